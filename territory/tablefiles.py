@@ -6,6 +6,7 @@ A CSV text cell that a spreadsheet would run as a formula gets an apostrophe in 
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -61,8 +62,14 @@ def dumps(table: pd.DataFrame, schema: Schema, format: Literal["csv", "jsonl"]) 
             for row in zip(*columns.values(), strict=True)
         )
         return "".join(line + "\n" for line in lines)
-    frame = pd.DataFrame({n: pd.Series([_cell(v) for v in values], dtype=object) for n, values in columns.items()})
-    return str(frame.to_csv(index=False, lineterminator="\n"))
+    cells = {n: [_cell(v) for v in values] for n, values in columns.items()}
+    buffer = io.StringIO()
+    # The csv module leaves a lone carriage return unquoted, which its readers take for the end of a row.
+    returns = any("\r" in v for values in cells.values() for v in values if isinstance(v, str))
+    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL)
+    writer.writerow(cells)
+    writer.writerows(zip(*cells.values(), strict=True))
+    return buffer.getvalue()
 
 
 def write(table: pd.DataFrame, schema: Schema, path: Path) -> None:
