@@ -1,0 +1,74 @@
+"""The language of a text by its script and commonest words: quick, the same every time, silent when unsure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+_DATA = Path(__file__).with_name("languages.yaml")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SAMPLE = 4000
+
+
+class _Language(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    script: str
+    words: frozenset[str] = frozenset()
+    letters: str = ""
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    scripts: dict[str, tuple[int, int]]
+    share: float
+    lead: float
+    languages: dict[str, _Language]
+
+
+@lru_cache(maxsize=1)
+def _settings() -> _Settings:
+    raw = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    for language in raw["languages"].values():
+        language["words"] = language.get("words", "").split()
+    return _Settings.model_validate(raw)
+
+
+def guess_language(text: str) -> str | None:
+    """ISO 639-1 code of a text, or None where script and commonest words do not tell.
+
+    Only the first few thousand characters are looked at. The languages known are those of ``languages.yaml``.
+
+    >>> guess_language("The rebels captured the town on Friday, a monitor said.")
+    'en'
+    """
+    settings = _settings()
+    sample = text[:_SAMPLE]
+    counts = Counter(name for letter in sample if letter.isalpha() if (name := _script(letter, settings)))
+    if not counts:
+        return None
+    script = min(counts, key=lambda name: (-counts[name], name))
+    words = [w.lower().replace("’", "'") for w in _WORD.findall(sample)]
+    letters = Counter(sample.lower())
+    scores = {
+        code: sum(w in language.words for w in words) / len(words)
+        + sum(letters[c] for c in language.letters) / counts[script]
+        for code, language in settings.languages.items()
+        if language.script == script
+    }
+    if not scores:
+        return None
+    best, *others = sorted(scores, key=lambda code: (-scores[code], code))
+    second = scores[others[0]] if others else 0.0
+    return best if scores[best] >= settings.share and scores[best] >= settings.lead * second else None
+
+
+def _script(letter: str, settings: _Settings) -> str | None:
+    code = ord(letter)
+    return next((name for name, (low, high) in settings.scripts.items() if low <= code <= high), None)
