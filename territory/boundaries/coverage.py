@@ -1,0 +1,107 @@
+"""Polygons that fit together: valid, without overlaps, without gaps; and how large they are.
+
+A coverage is a set of polygons that touch without overlapping and whose shared borders have the same vertices
+(JTS/GEOS, *Coverage*); the upper levels of a tree are then exact unions of the lower ones.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import CRS, Transformer
+
+from territory.errors import BoundaryError
+
+EQUAL_AREA = 6933  # EASE-Grid 2.0, cylindrical equal-area on the WGS 84 ellipsoid (NSIDC)
+GAP_WIDTH_M = 1000.0
+DECIMALS = 6  # of a degree: 0.1 m
+_POLYGONAL = (3, 6)
+
+Geometries = npt.NDArray[np.object_]
+
+
+def polygonal(geometries: Any) -> Geometries:
+    """Make geometries valid and keep only their polygons, without the third coordinate."""
+    made = np.array(shapely.force_2d(np.asarray(geometries, dtype=object)), dtype=object)
+    made[shapely.is_missing(made)] = shapely.Polygon()
+    wrong = ~shapely.is_valid(made)
+    made[wrong] = shapely.make_valid(made[wrong], method="structure", keep_collapsed=False)
+    for i in np.flatnonzero(~np.isin(shapely.get_type_id(made), _POLYGONAL)):
+        parts = shapely.get_parts(shapely.get_parts(made[i]))
+        made[i] = shapely.union_all(parts[shapely.get_type_id(parts) == 3])
+    return made
+
+
+def metric_crs(geometries: Any) -> CRS:
+    """Lambert azimuthal equal-area projection in metres around the middle of some WGS 84 geometries."""
+    west, south, east, north = shapely.total_bounds(np.asarray(geometries, dtype=object))
+    lon, lat = round((west + east) / 2, 1), round((south + north) / 2, 1)
+    return CRS.from_proj4(f"+proj=laea +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m +no_defs")
+
+
+def project(geometries: Any, source: Any, target: Any) -> Geometries:
+    """Move the vertices of geometries from one coordinate reference system to another (x before y)."""
+    move = Transformer.from_crs(source, target, always_xy=True)
+    return np.asarray(
+        shapely.transform(
+            np.asarray(geometries, dtype=object), lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1]))
+        ),
+        dtype=object,
+    )
+
+
+def areas_km2(geometries: Any) -> npt.NDArray[np.float64]:
+    """Areas of WGS 84 polygons in square kilometres, measured in EASE-Grid 2.0 (EPSG:6933)."""
+    return np.asarray(shapely.area(project(geometries, 4326, EQUAL_AREA)), dtype=float) / 1e6
+
+
+def is_coverage(geometries: Any) -> bool:
+    """Whether polygons are valid, not empty, and fit together without overlaps or mismatched borders."""
+    geometries = np.asarray(geometries, dtype=object)
+    return bool(
+        shapely.is_valid(geometries).all()
+        and not shapely.is_empty(geometries).any()
+        and shapely.coverage_is_valid(geometries)
+    )
+
+
+def clean_coverage(geometries: Any, gap_width_m: float = GAP_WIDTH_M, decimals: int = DECIMALS) -> Geometries:
+    """Make WGS 84 polygons a coverage: overlaps given to one neighbour, gaps narrower than a width closed.
+
+    Parameters
+    ----------
+    geometries
+        Polygons, EPSG:4326; invalid ones are made valid first.
+    gap_width_m
+        Widest gap that is closed, in metres; wider ones are taken for lakes or foreign land.
+    decimals
+        Decimals of a degree that the vertices are rounded to.
+
+    Raises
+    ------
+    BoundaryError
+        If no coverage can be made of them.
+    """
+    made = polygonal(geometries)
+    crs = metric_crs(made)
+    metric = shapely.coverage_clean(polygonal(project(made, 4326, crs)), gap_width=gap_width_m)
+    made = project(metric, crs, 4326)
+    for _ in range(10):
+        made = shapely.transform(made, lambda xy: np.round(xy, decimals))
+        if is_coverage(made):
+            return np.asarray(shapely.normalize(made), dtype=object)
+        made = shapely.coverage_clean(polygonal(made), snapping_distance=10.0**-decimals, gap_width=10.0**-decimals)
+    raise BoundaryError("the polygons cannot be made to fit together; repair them (overlaps, gaps) in a GIS first")
+
+
+def dissolve(geometries: Any, groups: Any) -> gpd.GeoSeries:
+    """Unions of the polygons of a coverage by group, indexed by group in sorted order."""
+    geometries, groups = np.asarray(geometries, dtype=object), np.asarray(groups)
+    order = np.argsort(groups, kind="stable")
+    keys, starts = np.unique(groups[order], return_index=True)
+    merged = [shapely.coverage_union_all(part) for part in np.split(geometries[order], starts[1:])]
+    return gpd.GeoSeries(merged, index=keys, crs=4326)

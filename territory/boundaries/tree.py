@@ -1,0 +1,142 @@
+"""The tree of a country: units of every level, and as leaves settlement cells, the open country between, and points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from territory.boundaries.coverage import areas_km2, polygonal
+from territory.boundaries.figures import Figures, load_figures
+from territory.boundaries.locate import units_of_points
+from territory.boundaries.sets import BoundarySet
+from territory.tables import NODES
+
+CELL_KINDS = ("city", "town", "village")
+POINT_KINDS = ("neighbourhood", "base", "airport", "crossing", "road", "oilfield", "dam", "hill", "other", "unknown")
+_KM_PER_DEGREE = 111.32
+
+
+def build_tree(
+    boundaries: BoundarySet, settlements: pd.DataFrame | None = None, *, figures: Figures | None = None
+) -> gpd.GeoDataFrame:
+    """Make the tree of a boundary set with leaves for the places of a gazetteer.
+
+    A settlement's cell is the part of its smallest unit that is nearer to it than to the unit's other settlements
+    and within the reach of its kind. A cell never leaves the unit that holds the settlement's point, so every node has
+    exactly one parent; the outskirts of a town in the neighbouring unit are that unit's open country. Places
+    that share the exact spot of a larger settlement become points.
+
+    Parameters
+    ----------
+    boundaries
+        The set; its smallest units are those that are nobody's parent.
+    settlements
+        Places in the ``gazetteer`` schema (degrees, WGS 84). Cities, towns and villages become cells, other
+        places points of weight zero; units and regions are passed over, as are places outside the country.
+    figures
+        How far settlements reach; the embedded figures when absent.
+
+    Returns
+    -------
+    GeoDataFrame
+        In the ``nodes`` schema, EPSG:4326: units by level and p-code, then the leaves by p-code. ``area_km2`` of a
+        unit's leaves sums to the unit's.
+    """
+    figures = figures or load_figures()
+    units = boundaries.units
+    smallest = units[~units["pcode"].isin(set(units["parent"].dropna()))].reset_index(drop=True)
+    places = _places(settlements, smallest)
+    by_unit = dict(list(places.groupby("unit"))) if len(places) else {}
+    rows = [_unit_row(unit) for unit in units.itertuples()]
+    for unit in smallest.sort_values("pcode").itertuples():
+        rows.extend(_leaves(unit, by_unit.get(unit.pcode), figures))
+    geometry = [row.pop("geometry") for row in rows]
+    frame = NODES.frame(rows).drop(columns="geometry")
+    return gpd.GeoDataFrame(frame, geometry=geometry, crs=4326)
+
+
+def _places(settlements: pd.DataFrame | None, smallest: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Places that can be leaves, with the smallest unit that holds each (``unit``), largest first."""
+    if settlements is None or settlements.empty:
+        return pd.DataFrame()
+    wanted = settlements["kind"].isin((*CELL_KINDS, *POINT_KINDS)) & settlements["latitude"].notna()
+    places = settlements[wanted & ~settlements["place_id"].isin(set(smallest["pcode"]))].copy()
+    held = places["pcode"].isin(set(smallest["pcode"]))
+    found = units_of_points(smallest, places["longitude"].to_numpy(float), places["latitude"].to_numpy(float))
+    places["unit"] = np.where(held, places["pcode"], found)
+    places["people"] = places["population"].fillna(0)
+    places = places[places["unit"].notna()]
+    return places.sort_values(["people", "place_id"], ascending=[False, True])
+
+
+def _unit_row(unit: Any) -> dict[str, Any]:
+    return {
+        "node": unit.pcode, "kind": "unit", "parent": unit.parent, "pcode": unit.pcode, "name": unit.name,
+        "level": unit.level, "area_km2": unit.area_km2, "place_kind": None, "seat_of": [], "geometry": unit.geometry,
+    }  # fmt: skip
+
+
+def _leaf_row(unit: Any, place: Any, kind: str, area: float, geometry: Any) -> dict[str, Any]:
+    seat_of = place.seat_of if isinstance(place.seat_of, list) else []
+    return {
+        "node": place.place_id, "kind": kind, "parent": unit.pcode, "pcode": unit.pcode, "name": place.name,
+        "level": None, "area_km2": area, "place_kind": place.kind, "seat_of": seat_of, "geometry": geometry,
+    }  # fmt: skip
+
+
+def _leaves(unit: Any, places: pd.DataFrame | None, figures: Figures) -> Iterator[dict[str, Any]]:
+    """Rows of one smallest unit: cells by node, open country, points by node."""
+    rows: list[Any] = list(places.itertuples()) if places is not None else []
+    spots: dict[tuple[float, float], Any] = {}
+    for place in rows:
+        if place.kind in CELL_KINDS:
+            spots.setdefault((place.longitude, place.latitude), place)
+    settled = list(spots.values())
+    shapes, rest = _cells(unit.geometry, settled, figures)
+    cells = [(place, shape) for place, shape in zip(settled, shapes, strict=True) if not shape.is_empty]
+    areas = [float(a) for a in areas_km2([shape for _, shape in cells])] if cells else []
+    left = unit.area_km2 - math.fsum(areas)
+    if cells and (rest.is_empty or left < figures.least_open_km2):
+        largest = int(np.argmax(areas))
+        areas[largest] += left
+        cells[largest] = (cells[largest][0], polygonal([shapely.union(cells[largest][1], rest)])[0])
+        rest = shapely.Polygon()
+    order = sorted(range(len(cells)), key=lambda i: cells[i][0].place_id)
+    for i in order:
+        yield _leaf_row(unit, cells[i][0], "cell", areas[i], cells[i][1])
+    if not rest.is_empty:
+        yield {
+            "node": f"{unit.pcode}/open", "kind": "open", "parent": unit.pcode, "pcode": unit.pcode,
+            "name": unit.name, "level": None, "area_km2": left, "place_kind": None, "seat_of": [], "geometry": rest,
+        }  # fmt: skip
+    with_cell = {place.place_id for place, _ in cells}
+    for place in sorted((p for p in rows if p.place_id not in with_cell), key=lambda p: p.place_id):
+        yield _leaf_row(unit, place, "point", 0.0, shapely.Point(place.longitude, place.latitude))
+
+
+def _cells(unit: Any, settled: list[Any], figures: Figures) -> tuple[list[Any], Any]:
+    """Cells of the settlements of a unit, and what is left of it.
+
+    Works in kilometres on a plane that only stretches longitude, so that straight borders stay straight.
+    """
+    if not settled:
+        return [], unit
+    middle = math.radians((unit.bounds[1] + unit.bounds[3]) / 2)
+    scale = np.array([_KM_PER_DEGREE * math.cos(middle), _KM_PER_DEGREE])
+    plane = shapely.transform(unit, lambda xy: xy * scale)
+    points = shapely.points(np.array([(p.longitude, p.latitude) for p in settled]) * scale)
+    reach = np.array([figures.reach_km(p.kind, p.population) for p in settled])
+    shapes = shapely.intersection(shapely.buffer(points, reach, quad_segs=8), plane)
+    if len(settled) > 1:
+        nearest = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=plane, ordered=True)
+        shapes = shapely.intersection(shapes, shapely.get_parts(nearest))
+    shapes = polygonal(shapes)
+    rest = polygonal([shapely.difference(plane, shapely.union_all(shapes))])[0]
+    back = shapely.transform(np.append(shapes, rest), lambda xy: xy / scale)
+    return list(back[:-1]), back[-1]

@@ -1,0 +1,1 @@
+"""Builders of the embedded data (``make data``); no part of the package."""
