@@ -28,12 +28,20 @@ def polygonal(geometries: Any) -> Geometries:
     """Make geometries valid and keep only their polygons, without the third coordinate."""
     made = np.array(shapely.force_2d(np.asarray(geometries, dtype=object)), dtype=object)
     made[shapely.is_missing(made)] = shapely.Polygon()
-    wrong = ~shapely.is_valid(made)
-    made[wrong] = shapely.make_valid(made[wrong], method="structure", keep_collapsed=False)
+    for i in np.flatnonzero(~shapely.is_valid(made)):
+        made[i] = _valid(made[i])
     for i in np.flatnonzero(~np.isin(shapely.get_type_id(made), _POLYGONAL)):
         parts = shapely.get_parts(shapely.get_parts(made[i]))
         made[i] = shapely.union_all(parts[shapely.get_type_id(parts) == 3])
     return made
+
+
+def _valid(geometry: Any) -> Any:
+    """Valid form of a geometry that keeps holes as holes, or, where GEOS fails at that, of its lines."""
+    try:
+        return shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+    except shapely.errors.GEOSException:
+        return shapely.make_valid(geometry)
 
 
 def metric_crs(geometries: Any) -> CRS:

@@ -138,5 +138,5 @@ def _cells(unit: Any, settled: list[Any], figures: Figures) -> tuple[list[Any], 
         shapes = shapely.intersection(shapes, shapely.get_parts(nearest))
     shapes = polygonal(shapes)
     rest = polygonal([shapely.difference(plane, shapely.union_all(shapes))])[0]
-    back = shapely.transform(np.append(shapes, rest), lambda xy: xy / scale)
+    back = polygonal(shapely.transform(np.append(shapes, rest), lambda xy: xy / scale))
     return list(back[:-1]), back[-1]
