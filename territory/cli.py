@@ -159,6 +159,12 @@ def _finish(problems: list[str] | tuple[str, ...]) -> None:
 @_locating
 @_extractor
 @click.option("--language", default="en", show_default=True, help="Language of the map's labels.")
+@click.option(
+    "--export",
+    multiple=True,
+    type=click.Choice(["gpkg", "geojson", "parquet"]),
+    help="Write the tables in this format too; may be given several times.",
+)
 def build(inputs: tuple[str, ...], out: str, **given: Any) -> None:
     """Do everything: read, extract, locate, resolve, render."""
     from territory import pipeline

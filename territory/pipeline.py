@@ -16,6 +16,7 @@ from territory.boundaries import BoundarySet, build_tree, load_boundaries
 from territory.conflicts import Conflict, load_conflict
 from territory.control import resolve
 from territory.errors import ReportError, TableError
+from territory.exports import data_package, write_exports
 from territory.extract import extract
 from territory.places import load_gazetteer, locate, unplaced
 from territory.reports import is_claims_table, read_reports
@@ -65,6 +66,8 @@ class Options:
         Language of the map's labels.
     workers
         Processes that extract claims.
+    export
+        Further formats of the tables: some of ``gpkg``, ``geojson``, ``parquet``.
     """
 
     conflict: str | Path | Conflict = "syria"
@@ -83,6 +86,7 @@ class Options:
     infer: str = "all"
     language: str = "en"
     workers: int = 1
+    export: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -274,6 +278,10 @@ def _write(made: Build, out: Path, options: Options, progress: Progress) -> Buil
     tablefiles.write(made.claims, LOCATED, out / "claims.csv")
     tablefiles.write(made.control, CONTROL, out / "control.csv")
     unplaced(made.claims).to_csv(out / "unplaced.csv", index=False, lineterminator="\n")
+    tables = {"claims.csv": LOCATED, "control.csv": CONTROL}
+    title = f"Territorial control, {made.scene.conflict.name['en']}"
+    tablefiles.write_text(out / "datapackage.json", data_package(title, made.scene.boundaries, tables))
+    exports = write_exports(made.control, made.claims, made.scene.tree, out, options.export)
     files = write_maps(
         made.map,
         made.control,
@@ -303,7 +311,7 @@ def _write(made: Build, out: Path, options: Options, progress: Progress) -> Buil
         "warnings": list(made.warnings),
     }
     tablefiles.write_text(out / "build.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
-    return replace(made, files=(out / "claims.csv", out / "control.csv", *files))
+    return replace(made, files=(out / "claims.csv", out / "control.csv", *exports, *files))
 
 
 def open_build(folder: str | Path) -> tuple[Scene, pd.DataFrame, pd.DataFrame]:
