@@ -7,8 +7,8 @@ from territory.reports.duplicates import group_near_duplicates
 
 STORY = (
     "Rebel fighters entered the city of Hama on Thursday after three days of heavy clashes on its northern edge, and "
-    "the army said its units had redeployed outside the city to spare civilians. A monitor said the fighters opened the "
-    "central prison and took the military airport to the west of the city within hours."
+    "the army said its units had redeployed outside the city to spare civilians. A monitor said the fighters opened "
+    "the central prison and took the military airport to the west of the city within hours."
 )
 
 
