@@ -31,3 +31,7 @@ class ControlError(TerritoryError):
 
 class RenderError(TerritoryError):
     """A map cannot be drawn."""
+
+
+class GazetteerError(TerritoryError):
+    """A gazetteer file is malformed, or a place service failed."""

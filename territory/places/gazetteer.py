@@ -1,0 +1,229 @@
+"""The gazetteer of a country: settlements, extra places, a profile's places, and the boundary units themselves."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from territory import tablefiles
+from territory.boundaries.sets import BoundarySet
+from territory.conflicts.profile import Conflict
+from territory.datafiles import data_dir
+from territory.errors import GazetteerError
+from territory.places.kinds import kinds
+from territory.places.names import fold
+from territory.tables import GAZETTEER, PLACE_KINDS
+
+SAME_PLACE_KM = 4.0  # an extra settlement this near one of the same name is the same place
+_EXTRA = ("name", "names", "kind", "latitude", "longitude", "population", "source")
+_ALIASES = ("target", "names", "source")
+
+
+def load_gazetteer(
+    boundaries: BoundarySet, conflict: Conflict | None = None, *, folder: Path | None = None
+) -> pd.DataFrame:
+    """Load every place a report of a country may name.
+
+    Parameters
+    ----------
+    boundaries
+        Units of the country; each is an entry of its own, whose id is its p-code.
+    conflict
+        A profile whose extra places are added.
+    folder
+        Where the gazetteer files are (``ISO3.csv``, ``ISO3.extra.csv``, ``ISO3.aliases.csv``); the embedded data
+        when None. Absent files count as empty.
+
+    Returns
+    -------
+    DataFrame
+        Table in the ``gazetteer`` schema: units first, by level and p-code, then places by id. Coordinates are WGS 84
+        degrees; a unit's are a point inside it.
+
+    Raises
+    ------
+    GazetteerError
+        If a file is malformed; the message names file and row.
+    """
+    folder = folder or data_dir() / "gazetteer"
+    settlements = folder / f"{boundaries.country}.csv"
+    rows = _unit_rows(boundaries)
+    places = tablefiles.read(settlements, GAZETTEER).to_dict("records") if settlements.exists() else []
+    extra = read_extra(folder / f"{boundaries.country}.extra.csv", boundaries.country)
+    if conflict is not None:
+        extra += [_profile_row(p.model_dump(), conflict) for p in conflict.places]
+    places = _merge(places, extra)
+    _place_in_units(places, boundaries)
+    rows += sorted(places, key=lambda row: str(row["place_id"]))
+    _add_aliases(rows, folder / f"{boundaries.country}.aliases.csv")
+    return GAZETTEER.frame([{name: row.get(name) for name in GAZETTEER.names} for row in rows])
+
+
+def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
+    """Read places written down by hand: ``name, names (parted by ;), kind, latitude, longitude, population, source``.
+
+    Raises
+    ------
+    GazetteerError
+        If a column is missing or a row is no place; the message names file and row.
+    """
+    rows = []
+    for line, cells in _read_cells(path, _EXTRA):
+        if cells["kind"] not in PLACE_KINDS:
+            raise GazetteerError(f"{path} line {line}: kind {cells['kind']!r} is none of {', '.join(PLACE_KINDS)}")
+        try:
+            latitude, longitude = float(cells["latitude"]), float(cells["longitude"])
+            population = float(cells["population"]) if cells["population"] else None
+        except ValueError as error:
+            raise GazetteerError(f"{path} line {line}: {error}") from None
+        if not cells["name"] or not cells["source"] or abs(latitude) > 90 or abs(longitude) > 180:
+            raise GazetteerError(f"{path} line {line}: a place needs a name, a source and coordinates in degrees")
+        rows.append(
+            {
+                "place_id": _slug(country, cells["name"], cells["kind"]),
+                "name": cells["name"],
+                "names": _split(cells["names"]),
+                "kind": cells["kind"],
+                "latitude": latitude,
+                "longitude": longitude,
+                "population": population,
+                "source": cells["source"],
+            }
+        )
+    _refuse_twice(path, rows)
+    return rows
+
+
+def _refuse_twice(path: Path, rows: list[dict[str, Any]]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        if row["place_id"] in seen:
+            raise GazetteerError(f"{path}: {row['name']} ({row['kind']}) stands twice; tell the two apart by name")
+        seen.add(row["place_id"])
+
+
+def _read_cells(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    if not path.exists():
+        return []
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except (ValueError, UnicodeDecodeError) as error:
+        raise GazetteerError(f"{path}: is no CSV table in UTF-8: {error}") from None
+    if missing := [c for c in columns if c not in frame.columns]:
+        raise GazetteerError(f"{path}: no column {', '.join(missing)}; it needs {', '.join(columns)}")
+    return [(line, {c: row[c].strip() for c in columns}) for line, row in enumerate(frame.to_dict("records"), 2)]
+
+
+def _split(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
+def _slug(country: str, name: str, kind: str) -> str:
+    return f"{country}/{fold(name).replace(' ', '-')}/{kind}"
+
+
+def _profile_row(place: dict[str, Any], conflict: Conflict) -> dict[str, Any]:
+    row = {**place, "names": list(place["names"]), "population": None}
+    return row | {"place_id": _slug(conflict.country, place["name"], place["kind"])}
+
+
+def _unit_rows(boundaries: BoundarySet) -> list[dict[str, Any]]:
+    levels = kinds().levels
+    points = shapely.point_on_surface(boundaries.units.geometry.values)
+    rows = []
+    for unit, point in zip(boundaries.units.itertuples(), points, strict=True):
+        names = list((unit.names or {}).values())
+        rows.append(
+            {
+                "place_id": unit.pcode,
+                "name": unit.name,
+                "names": [n for n in names if n and n != unit.name],
+                "kind": levels[int(unit.level)],
+                "latitude": round(shapely.get_y(point), 5),
+                "longitude": round(shapely.get_x(point), 5),
+                "pcode": unit.pcode,
+                "source": boundaries.source or boundaries.key,
+            }
+        )
+    return rows
+
+
+def _merge(places: list[dict[str, Any]], extra: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join extra settlements to the settlement of the same name beside them: its names grow, the rest stays."""
+    tables = kinds()
+    by_name: dict[str, list[dict[str, Any]]] = {}
+    for row in places:
+        row["names"] = list(row["names"] or [])
+        for name in (row["name"], *row["names"]):
+            by_name.setdefault(fold(name), []).append(row)
+    merged = list(places)
+    for row in extra:
+        twin = None
+        if row["kind"] in tables.settlements:
+            same = [p for n in (row["name"], *row["names"]) for p in by_name.get(fold(n), ())]
+            twin = next((p for p in same if p["kind"] in tables.settlements and distance_km(
+                p["latitude"], p["longitude"], row["latitude"], row["longitude"]) <= SAME_PLACE_KM), None)  # fmt: skip
+        if twin is None:
+            merged.append(row)
+            continue
+        known = {twin["name"], *twin["names"]}
+        twin["names"] += [n for n in (row["name"], *row["names"]) if n not in known]
+        if twin.get("population") is None or twin["population"] != twin["population"]:
+            twin["population"] = row["population"]
+    return merged
+
+
+def _place_in_units(places: list[dict[str, Any]], boundaries: BoundarySet) -> None:
+    """Give places without a p-code the smallest unit that holds them; none, outside the country."""
+    todo = [row for row in places if not row.get("pcode")]
+    if not todo:
+        return
+    units = boundaries.at(boundaries.levels[-1])
+    tree = shapely.STRtree(units.geometry.values)
+    points = shapely.points([row["longitude"] for row in todo], [row["latitude"] for row in todo])
+    inside, holders = tree.query(points, predicate="within")
+    codes = units["pcode"].to_numpy()
+    found = dict(zip(inside.tolist(), holders.tolist(), strict=True))
+    near = tree.query_nearest(points, max_distance=0.05, all_matches=False)
+    beside = dict(zip(near[0].tolist(), near[1].tolist(), strict=True))
+    for i, row in enumerate(todo):
+        holder = found.get(i, beside.get(i))
+        row["pcode"] = None if holder is None else codes[holder]
+
+
+def _add_aliases(rows: list[dict[str, Any]], path: Path) -> None:
+    by_id = {row["place_id"]: row for row in rows}
+    for line, cells in _read_cells(path, _ALIASES):
+        if (row := by_id.get(cells["target"])) is None:
+            raise GazetteerError(f"{path} line {line}: no place has the id {cells['target']!r}")
+        row["names"] = [*row["names"], *(n for n in _split(cells["names"]) if n not in row["names"])]
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees (haversine, mean Earth radius)."""
+    p1, p2, dl = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    a = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(dl / 2) ** 2
+    return 12742.0176 * math.asin(min(1.0, math.sqrt(a)))
+
+
+def ancestors(boundaries: BoundarySet) -> dict[str, tuple[str, ...]]:
+    """For each p-code the units that hold it, itself first, the country last."""
+    parent = dict(zip(boundaries.units["pcode"], boundaries.units["parent"], strict=True))
+    chains: dict[str, tuple[str, ...]] = {}
+    for code in parent:
+        chain, at = [], code
+        while at is not None and at == at and at in parent and at not in chain:
+            chain.append(at)
+            at = parent[at]
+        chains[code] = tuple(chain)
+    return chains
+
+
+def missing(value: object) -> bool:
+    """Whether a cell of a table is empty."""
+    return value is None or value is pd.NA or (isinstance(value, float) and bool(np.isnan(value)))

@@ -1,0 +1,135 @@
+"""Names of a gazetteer, found by fold, by key and by a near skeleton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import Levenshtein
+
+from territory.places.kinds import split_kind
+from territory.places.names import fold, is_arabic, key, skeleton
+
+EXACT, KEY = 1.0, 0.96
+SHORTENED = 0.03  # an entry's name without its kind words is a little less its name
+FUZZY_FLOOR = 0.7  # below it a name is not even a candidate
+CONSONANTS = 0.55  # share of the consonants in a fuzzy score; the rest is spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry whose name resembles the one asked for."""
+
+    entry: int
+    similarity: float
+    how: str  # exact (main name), alias, fuzzy
+    name: str
+
+
+class NameIndex:
+    """Finds the entries of a gazetteer by name.
+
+    Parameters
+    ----------
+    names
+        For each entry its names, the main name first.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, ...]]):
+        self._names = [tuple(dict.fromkeys(n for n in forms if n)) for forms in names]
+
+    @cached_property
+    def _folds(self) -> dict[str, list[tuple[int, int, bool]]]:
+        """Fold → (entry, position of the name, whether kind words were dropped)."""
+        table: dict[str, list[tuple[int, int, bool]]] = {}
+        for entry, forms in enumerate(self._names):
+            seen = set()
+            for position, form in enumerate(forms):
+                folded = fold(form)
+                for text, short in ((folded, False), (split_kind(folded)[0], True)):
+                    if text and text not in seen:
+                        seen.add(text)
+                        table.setdefault(text, []).append((entry, position, short))
+        return table
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
+        """Key → folds."""
+        table: dict[str, list[str]] = {}
+        for folded in self._folds:
+            table.setdefault(key(folded), []).append(folded)
+        return table
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[str]]:
+        """Skeleton → keys."""
+        table: dict[str, list[str]] = {}
+        for keyed in self._keys:
+            table.setdefault(skeleton(keyed), []).append(keyed)
+        return table
+
+    @cached_property
+    def _deletions(self) -> dict[str, list[str]]:
+        """Skeleton less one consonant → skeletons, for finding those at one edit."""
+        table: dict[str, list[str]] = {}
+        for bones in self._skeletons:
+            for shorter in _less_one(bones):
+                table.setdefault(shorter, []).append(bones)
+        return table
+
+    def exact(self, folded: str) -> list[Hit]:
+        """Entries that bear a folded name, or whose name has the same key."""
+        hits = [self._hit(e, n, EXACT - SHORTENED * short, "exact" if n == 0 else "alias")
+                for e, n, short in self._folds.get(folded, ())]  # fmt: skip
+        for other in self._keys.get(key(folded), ()):
+            if other != folded:
+                alike = KEY - 0.02 * (1 - Levenshtein.normalized_similarity(folded, other))
+                hits += [self._hit(e, n, alike - SHORTENED * short, "alias") for e, n, short in self._folds[other]]
+        return _best_each(hits)
+
+    def fuzzy(self, folded: str, floor: float = FUZZY_FLOOR) -> list[Hit]:
+        """Entries whose name has the same consonants, or all but one, and a similar spelling."""
+        asked = key(folded)
+        bones = skeleton(asked)
+        hits = []
+        for other in self._near(bones):
+            for keyed in self._skeletons[other]:
+                alike = _similarity(asked, bones, keyed, other)
+                if alike >= floor:
+                    for form in self._keys[keyed]:
+                        hits += [self._hit(e, n, alike - SHORTENED * s, "fuzzy") for e, n, s in self._folds[form]]
+        return _best_each(hits)
+
+    def _near(self, bones: str) -> Iterator[str]:
+        near = dict.fromkeys([bones]) if bones in self._skeletons else {}
+        if len(bones) > 2:
+            near |= dict.fromkeys(self._deletions.get(bones, ()))
+            for shorter in _less_one(bones):
+                if shorter in self._skeletons:
+                    near[shorter] = None
+                near |= dict.fromkeys(self._deletions.get(shorter, ()))
+        return iter(near)
+
+    def _hit(self, entry: int, position: int, similarity: float, how: str) -> Hit:
+        return Hit(entry, similarity, how, self._names[entry][position])
+
+
+def _similarity(asked: str, bones: str, keyed: str, other: str) -> float:
+    consonants = Levenshtein.normalized_similarity(bones, other)
+    if is_arabic(asked) != is_arabic(keyed):
+        return 0.9 * consonants if len(bones) > 3 else 0.0
+    spelling = Levenshtein.normalized_similarity(asked.replace(" ", ""), keyed.replace(" ", ""))
+    return CONSONANTS * consonants + (1 - CONSONANTS) * spelling
+
+
+def _less_one(bones: str) -> set[str]:
+    return {bones[:i] + bones[i + 1 :] for i in range(len(bones))}
+
+
+def _best_each(hits: list[Hit]) -> list[Hit]:
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.entry not in best or hit.similarity > best[hit.entry].similarity:
+            best[hit.entry] = hit
+    return list(best.values())
