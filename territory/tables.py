@@ -201,6 +201,7 @@ LOCATED = _schema(
     C("score", "number", "0 to 1"),
     C("candidates", "json", "list of {place_id, name, kind, pcode, score, reasons}, best first"),
     C("except_nodes", "json", "list of nodes that except_places resolved to"),
+    C("node_part", "boolean", "the place is only a part of its node (a region, a disc): presence there, no share"),
 )  # fmt: skip
 
 CONTROL = _schema(
@@ -266,6 +267,7 @@ GAZETTEER = _schema(
     C("pcode", "text", "smallest unit that holds it; itself for units"),
     C("seat_of", "json", "list of p-codes whose seat it is"),
     C("source", "text", "where the entry comes from"),
+    C("radius_km", "number", "reach of a region or road that has no unit of its own; null for others"),
 )  # fmt: skip
 
 SCHEMAS = {s.name: s for s in (REPORTS, CLAIMS, LOCATED, CONTROL, UNITS, NODES, GAZETTEER)}

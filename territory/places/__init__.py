@@ -1,1 +1,8 @@
 """From a name to a node of the boundary tree, or to an honest "don't know"."""
+
+from territory.places.gazetteer import load_gazetteer
+from territory.places.geocoder import GazetteerGeocoder
+from territory.places.locate import locate, unplaced
+from territory.places.lookup import Answer, Places
+
+__all__ = ["Answer", "GazetteerGeocoder", "Places", "load_gazetteer", "locate", "unplaced"]

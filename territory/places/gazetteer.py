@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 import shapely
 
 from territory import tablefiles
+from territory.boundaries.locate import units_of_points
 from territory.boundaries.sets import BoundarySet
 from territory.conflicts.profile import Conflict
 from territory.datafiles import data_dir
 from territory.errors import GazetteerError
-from territory.places.kinds import kinds
-from territory.places.names import fold
+from territory.places.kinds import kinds, split_kind
+from territory.places.names import fold, key, skeleton
 from territory.tables import GAZETTEER, PLACE_KINDS
 
+BORDER_DEGREES = 0.05  # a crossing this near the simplified border is the country's
 SAME_PLACE_KM = 4.0  # an extra settlement this near one of the same name is the same place
-_EXTRA = ("name", "names", "kind", "latitude", "longitude", "population", "source")
+_EXTRA = ("name", "names", "kind", "latitude", "longitude", "population", "radius_km", "source")
 _ALIASES = ("target", "names", "source")
 
 
@@ -53,19 +55,21 @@ def load_gazetteer(
     folder = folder or data_dir() / "gazetteer"
     settlements = folder / f"{boundaries.country}.csv"
     rows = _unit_rows(boundaries)
-    places = tablefiles.read(settlements, GAZETTEER).to_dict("records") if settlements.exists() else []
+    places = records(tablefiles.read(settlements, GAZETTEER)) if settlements.exists() else []
     extra = read_extra(folder / f"{boundaries.country}.extra.csv", boundaries.country)
     if conflict is not None:
         extra += [_profile_row(p.model_dump(), conflict) for p in conflict.places]
     places = _merge(places, extra)
     _place_in_units(places, boundaries)
     rows += sorted(places, key=lambda row: str(row["place_id"]))
+    _share_names(rows)
     _add_aliases(rows, folder / f"{boundaries.country}.aliases.csv")
     return GAZETTEER.frame([{name: row.get(name) for name in GAZETTEER.names} for row in rows])
 
 
 def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
-    """Read places written down by hand: ``name, names (parted by ;), kind, latitude, longitude, population, source``.
+    """Read places written down by hand: ``name, names (parted by ;), kind, latitude, longitude, population,
+    radius_km, source``.
 
     Raises
     ------
@@ -79,6 +83,7 @@ def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
         try:
             latitude, longitude = float(cells["latitude"]), float(cells["longitude"])
             population = float(cells["population"]) if cells["population"] else None
+            radius = float(cells["radius_km"]) if cells["radius_km"] else None
         except ValueError as error:
             raise GazetteerError(f"{path} line {line}: {error}") from None
         if not cells["name"] or not cells["source"] or abs(latitude) > 90 or abs(longitude) > 180:
@@ -92,6 +97,7 @@ def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
                 "latitude": latitude,
                 "longitude": longitude,
                 "population": population,
+                "radius_km": radius,
                 "source": cells["source"],
             }
         )
@@ -183,17 +189,40 @@ def _place_in_units(places: list[dict[str, Any]], boundaries: BoundarySet) -> No
     todo = [row for row in places if not row.get("pcode")]
     if not todo:
         return
-    units = boundaries.at(boundaries.levels[-1])
-    tree = shapely.STRtree(units.geometry.values)
-    points = shapely.points([row["longitude"] for row in todo], [row["latitude"] for row in todo])
-    inside, holders = tree.query(points, predicate="within")
-    codes = units["pcode"].to_numpy()
-    found = dict(zip(inside.tolist(), holders.tolist(), strict=True))
-    near = tree.query_nearest(points, max_distance=0.05, all_matches=False)
-    beside = dict(zip(near[0].tolist(), near[1].tolist(), strict=True))
-    for i, row in enumerate(todo):
-        holder = found.get(i, beside.get(i))
-        row["pcode"] = None if holder is None else codes[holder]
+    units = boundaries.units
+    smallest = units[~units["pcode"].isin(set(units["parent"].dropna()))].reset_index(drop=True)
+    longitudes = np.array([row["longitude"] for row in todo], dtype=float)
+    latitudes = np.array([row["latitude"] for row in todo], dtype=float)
+    codes = units_of_points(smallest, longitudes, latitudes)
+    tree = shapely.STRtree(smallest.geometry.values)
+    for row, code, lon, lat in zip(todo, codes, longitudes, latitudes, strict=True):
+        if not isinstance(code, str):
+            near = tree.query_nearest(shapely.Point(lon, lat), max_distance=BORDER_DEGREES, all_matches=False)
+            code = smallest["pcode"].iloc[int(near[0])] if len(near) else None
+        row["pcode"] = code
+
+
+def _share_names(rows: list[dict[str, Any]]) -> None:
+    """Give a unit and its seat each other's names, where they bear one name in different spellings."""
+    units = {row["place_id"]: row for row in rows}
+    for seat in rows:
+        for code in seat.get("seat_of") or ():
+            unit = units.get(code)
+            if unit is None or not _one_name([unit["name"], *unit["names"]], [seat["name"], *seat["names"]]):
+                continue
+            both = dict.fromkeys([*seat["names"], *unit["names"], seat["name"], unit["name"]])
+            for row in (unit, seat):
+                row["names"] = [n for n in both if n != row["name"] and not _names_a_unit(n)]
+
+
+def _one_name(names: list[str], others: list[str]) -> bool:
+    one = {key(split_kind(fold(n))[0]) for n in names}
+    other = {key(split_kind(fold(n))[0]) for n in others}
+    return bool(one & other) or bool({skeleton(k) for k in one} & {skeleton(k) for k in other if len(k) > 3})
+
+
+def _names_a_unit(name: str) -> bool:
+    return split_kind(fold(name))[1] in ("subdistrict", "district", "province")
 
 
 def _add_aliases(rows: list[dict[str, Any]], path: Path) -> None:
@@ -227,3 +256,8 @@ def ancestors(boundaries: BoundarySet) -> dict[str, tuple[str, ...]]:
 def missing(value: object) -> bool:
     """Whether a cell of a table is empty."""
     return value is None or value is pd.NA or (isinstance(value, float) and bool(np.isnan(value)))
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a table as mappings by column name."""
+    return cast("list[dict[str, Any]]", table.to_dict("records"))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 import shapely
 
-from territory.boundaries.sets import BoundarySet
+from territory.boundaries import BoundarySet, units_of_points
 from territory.places.gazetteer import ancestors, distance_km
 from territory.places.index import Hit, NameIndex
 from territory.places.kinds import fit, kinds, split_kind
@@ -19,6 +20,7 @@ from territory.places.regions import split_direction
 from territory.places.scoring import Candidate, near_factor, size_factor, weights
 
 Point = tuple[float, float]
+_DETAILS = ("name", "kind", "place_id", "pcode", "adm1", "adm2", "adm3", "latitude", "longitude")
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,21 @@ class Answer:
     place: Candidate | None
     candidates: tuple[Candidate, ...] = ()
     reason: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
 
     @property
     def match(self) -> str:
         """How the name was matched: exact, alias, fuzzy or abstained."""
         return self.place.how if self.place else "abstained"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer as plain values, with None for what an abstention does not know."""
+        known = {name: self.details.get(name) for name in _DETAILS}
+        return {
+            "query": self.query, **known, "match": self.match,
+            "score": round(self.place.score, 3) if self.place else None, "reason": self.reason,
+            "candidates": [c.record() for c in self.candidates],
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,11 +141,94 @@ class Places:
         for text, wanted in self._readings(folded, asked):
             for hit in self.index.exact(text):
                 self._keep(best, hit, wanted, container, anchors)
-        if not any(c.score >= weights().answer for c in best.values()):
+        if not any(c.score >= weights().answer and fit(asked, c.kind) >= 0.85 for c in best.values()):
             for text, wanted in self._readings(folded, asked):
                 for hit in self.index.fuzzy(text):
                     self._keep(best, hit, wanted, container, anchors)
         return self._decide(query, folded, best.values())
+
+    @cached_property
+    def radii(self) -> list[float | None]:
+        """Reach in kilometres of entries without a unit of their own, None for the others."""
+        if "radius_km" not in self.gazetteer:
+            return [None] * len(self.ids)
+        return [float(r) if r == r and r is not None else None for r in self.gazetteer["radius_km"].tolist()]
+
+    def level(self, pcode: str | None) -> int | None:
+        """Admin level of a unit."""
+        return self._unit_names[pcode][0] if pcode in self._unit_names else None
+
+    def units_at(self, latitudes: Sequence[float], longitudes: Sequence[float]) -> list[str | None]:
+        """P-codes of the smallest units that hold points in degrees; None outside the country."""
+        codes = units_of_points(self.smallest, longitudes, latitudes)
+        return [c if isinstance(c, str) else None for c in codes]
+
+    def unit_at(self, latitude: float, longitude: float) -> str | None:
+        """P-code of the smallest unit that holds a point in degrees; None outside the country."""
+        return self.units_at([latitude], [longitude])[0]
+
+    def nearest_unit(self, latitude: float, longitude: float) -> str:
+        """P-code of the smallest unit nearest to a point."""
+        near = shapely.STRtree(self.smallest.geometry.to_numpy()).nearest(shapely.Point(longitude, latitude))
+        return str(self.smallest["pcode"].iloc[int(near)])
+
+    def family(self, entry: int) -> list[str]:
+        """P-codes of the units that hold an entry and bear one of its names, smallest first; itself if a unit."""
+        own = {key(split_kind(fold(n))[0]) for n in (self.names[entry], *(self.gazetteer["names"].iloc[entry] or ()))}
+        chain = self.chains.get(self.pcodes[entry] or "", ())
+        codes = [c for c in chain if c != self.country]
+        if self.ids[entry] in self.chains:
+            codes += [c for c in self._below.get(self.ids[entry], ()) if c not in codes]
+            codes.sort(key=lambda c: (-(self.level(c) or 0), c))
+        named = []
+        for code in codes:
+            unit = self.entry_of[code]
+            names = (self.names[unit], *(self.gazetteer["names"].iloc[unit] or ()))
+            if code == self.ids[entry] or own & {key(split_kind(fold(n))[0]) for n in names}:
+                named.append(code)
+        return named
+
+    def narrowest(self, entry: int) -> str:
+        """The smallest unit of an entry's name, or the smallest unit that holds it."""
+        return next(iter(self.family(entry)), self.pcodes[entry] or self.country)
+
+    def widest(self, entry: int, below: str | None = None) -> str:
+        """The largest unit of an entry's name that is smaller than ``below``; the entry itself if there is none."""
+        above = set(self.chains.get(below, ())) if below in self.chains else set()
+        codes = [c for c in self.family(entry) if c not in above]
+        if codes:
+            return codes[-1]
+        return self.ids[entry] if below else (self.pcodes[entry] or self.country)
+
+    @cached_property
+    def _below(self) -> dict[str, list[str]]:
+        below: dict[str, list[str]] = {}
+        for code, chain in self.chains.items():
+            for above in chain[1:]:
+                below.setdefault(above, []).append(code)
+        return below
+
+    @cached_property
+    def smallest(self) -> gpd.GeoDataFrame:
+        """The units that are nobody's parent."""
+        units = self.boundaries.units
+        return units[~units["pcode"].isin(set(units["parent"].dropna()))].reset_index(drop=True)
+
+    @cached_property
+    def _unit_names(self) -> dict[str, tuple[int, str]]:
+        units = self.boundaries.units
+        return {u.pcode: (int(u.level), str(u.name)) for u in units[["pcode", "level", "name"]].itertuples(index=False)}
+
+    def describe(self, entry: int) -> dict[str, Any]:
+        """An entry as plain values: place_id, name, kind, pcode, the names of its units, coordinates."""
+        code = self.pcodes[entry]
+        held = dict(self._unit_names[c] for c in self.chains.get(code or "", ()))
+        latitude, longitude = self.points[entry]
+        return {
+            "place_id": self.ids[entry], "name": self.names[entry], "kind": self.kinds[entry], "pcode": code,
+            "country": held.get(0), "adm1": held.get(1), "adm2": held.get(2), "adm3": held.get(3),
+            "latitude": latitude, "longitude": longitude,
+        }  # fmt: skip
 
     def container(self, text: str) -> Container | None:
         """The land that a container's name means, widest reading; None if unknown or the country itself."""
@@ -185,7 +280,7 @@ class Places:
         rival = next((c for c in ranked[1:] if not self._nested(first.entry, c.entry)), None)
         if rival is not None and first.score - rival.score < w.margin:
             return Answer(query, None, shown, "ambiguous")
-        return Answer(query, first, shown)
+        return Answer(query, first, shown, details=self.describe(first.entry))
 
     def _fuzzy_floor(self, folded: str) -> float:
         w = weights()
@@ -234,4 +329,3 @@ class Places:
             if self.ids[e] not in self.chains
         )
         return Container(text, frozenset(units), tuple(discs))
-

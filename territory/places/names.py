@@ -114,7 +114,9 @@ def _without_articles(words: list[str]) -> list[str]:
     kept = []
     for i, word in enumerate(words):
         after = words[i + 1] if i + 1 < len(words) else ""
-        if after and (word in tables.articles or (word in tables.assimilated and after.startswith(tables.assimilated[word]))):
+        if after and (
+            word in tables.articles or (word in tables.assimilated and after.startswith(tables.assimilated[word]))
+        ):
             continue
         if word.startswith("ال") and len(word) > 3:
             word = word[2:]

@@ -82,7 +82,5 @@ def offset(latitude: float, longitude: float, direction: str, km: float) -> tupl
     bearing = math.radians(directions().bearings[direction])
     lat, lon, arc = math.radians(latitude), math.radians(longitude), km / _EARTH_KM
     to = math.asin(math.sin(lat) * math.cos(arc) + math.cos(lat) * math.sin(arc) * math.cos(bearing))
-    east = math.atan2(
-        math.sin(bearing) * math.sin(arc) * math.cos(lat), math.cos(arc) - math.sin(lat) * math.sin(to)
-    )
+    east = math.atan2(math.sin(bearing) * math.sin(arc) * math.cos(lat), math.cos(arc) - math.sin(lat) * math.sin(to))
     return math.degrees(to), math.degrees(lon + east)

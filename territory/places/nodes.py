@@ -1,0 +1,134 @@
+"""From a place and the words about it (near, area, 12 km south of) to the node of the tree that a claim is about."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from territory.places.gazetteer import distance_km, missing
+from territory.places.lookup import Places
+from territory.places.regions import directions, offset
+from territory.places.scoring import Candidate
+
+HOLDS = 0.9  # share of an uncertainty disc that a unit must hold to stand for it
+NEAR_KM = {"city": 10.0, "town": 7.0}
+NEAR_OTHER_KM = 5.0
+OFFSET_SHARE, OFFSET_LEAST_KM = 0.2, 2.0  # "12 km south of X" is right to a fifth, and to 2 km at best
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a claim is: its node, the smallest unit that holds it, a point in degrees and its uncertainty."""
+
+    node: str
+    pcode: str | None
+    level: int | None
+    latitude: float
+    longitude: float
+    radius_km: float | None
+    part: bool
+
+
+def spot_of(row: dict[str, Any], place: Candidate, places: Places) -> Spot:
+    """Find the node of a claim whose place is known.
+
+    Parameters
+    ----------
+    row
+        The claim: its scope, part_kind, direction, distance_km and place_to.
+    place
+        The entry that its place means.
+    places
+        Gazetteer and units.
+    """
+    part_kind, scope = row.get("part_kind"), row.get("scope")
+    entry = place.entry
+    if part_kind == "between" and not missing(row.get("place_to")):
+        other = places.lookup(str(row["place_to"]), anchors=[places.points[entry]]).place
+        if other is not None:
+            return _between(places, entry, other.entry)
+    if part_kind == "offset" or (scope == "near" and not missing(row.get("distance_km"))):
+        return _offset(places, entry, row)
+    if scope == "near":
+        return _near(places, entry, row)
+    if part_kind in ("area", "outskirts"):
+        return _unit_spot(places, places.narrowest(entry), True)
+    if part_kind == "countryside":
+        return _unit_spot(places, places.widest(entry), True)
+    return _whole(places, entry)
+
+
+def _whole(places: Places, entry: int) -> Spot:
+    node, kind = places.ids[entry], places.kinds[entry]
+    if node in places.chains:
+        return _unit_spot(places, node, False)
+    radius = places.radii[entry]
+    if kind == "region" or radius is not None:
+        return _disc(places, *places.points[entry], radius or NEAR_OTHER_KM)
+    return Spot(node, places.pcodes[entry], places.level(places.pcodes[entry]), *places.points[entry], radius, False)
+
+
+def _unit_spot(places: Places, code: str, part: bool) -> Spot:
+    latitude, longitude = places.points[places.entry_of[code]]
+    return Spot(code, code, places.level(code), latitude, longitude, None, part)
+
+
+def _near(places: Places, entry: int, row: dict[str, Any]) -> Spot:
+    """A disc outside the place: beside it in the direction that is named, around it when none is."""
+    code = places.ids[entry]
+    if code in places.chains and places.kinds[entry] in ("province", "country", "district"):
+        above = places.chains[code][1:2] or (code,)
+        return _unit_spot(places, above[0], True)
+    reach = NEAR_KM.get(places.kinds[entry], NEAR_OTHER_KM)
+    latitude, longitude = places.points[entry]
+    if (direction := row.get("direction")) in directions().bearings:
+        latitude, longitude = offset(latitude, longitude, str(direction), 1.5 * reach)
+    return _disc(places, latitude, longitude, reach)
+
+
+def _offset(places: Places, entry: int, row: dict[str, Any]) -> Spot:
+    latitude, longitude = places.points[entry]
+    given = row.get("distance_km")
+    km = NEAR_OTHER_KM if missing(given) else float(given)  # type: ignore[arg-type]
+    if (direction := row.get("direction")) not in directions().bearings:
+        return _disc(places, latitude, longitude, max(km, OFFSET_LEAST_KM))
+    latitude, longitude = offset(latitude, longitude, str(direction), km)
+    return _disc(places, latitude, longitude, max(OFFSET_SHARE * km, OFFSET_LEAST_KM))
+
+
+def _between(places: Places, one: int, other: int) -> Spot:
+    (lat1, lon1), (lat2, lon2) = places.points[one], places.points[other]
+    shares = np.linspace(0, 1, 21)
+    code = _holder(places, list(lat1 + shares * (lat2 - lat1)), list(lon1 + shares * (lon2 - lon1)))
+    middle = (lat1 + lat2) / 2, (lon1 + lon2) / 2
+    radius = max(distance_km(lat1, lon1, lat2, lon2) / 2, OFFSET_LEAST_KM)
+    return Spot(code or places.nearest_unit(*middle), code, places.level(code), *middle, radius, True)
+
+
+def _disc(places: Places, latitude: float, longitude: float, radius_km: float) -> Spot:
+    code = holder(places, latitude, longitude, radius_km)
+    return Spot(code, code, places.level(code), latitude, longitude, radius_km, True)
+
+
+def holder(places: Places, latitude: float, longitude: float, radius_km: float) -> str:
+    """P-code of the smallest unit that holds a disc (nine tenths of the part of it that is inside the country)."""
+    angles = np.linspace(0, 2 * math.pi, 17)[:-1]
+    rings = [(0.0, 0.0)] + [(r * math.cos(a), r * math.sin(a)) for r in (0.5, 0.9) for a in angles]
+    east = 111.32 * math.cos(math.radians(latitude))
+    lons = [longitude + radius_km * x / east for x, _ in rings]
+    lats = [latitude + radius_km * y / 111.32 for _, y in rings]
+    return _holder(places, lats, lons) or places.nearest_unit(latitude, longitude)
+
+
+def _holder(places: Places, latitudes: list[float], longitudes: list[float]) -> str | None:
+    """P-code of the smallest unit that holds nearly all of some points; None if none is in the country."""
+    held = [code for code in places.units_at(latitudes, longitudes) if code is not None]
+    counts: dict[str, int] = {}
+    for code in held:
+        for unit in places.chains[code]:
+            counts[unit] = counts.get(unit, 0) + 1
+    enough = [unit for unit, n in counts.items() if n >= HOLDS * len(held)]
+    return max(enough, key=lambda unit: (places.level(unit) or 0, counts[unit], unit), default=None)
