@@ -40,13 +40,20 @@ def load_conflict(conflict: str | Path | Conflict = "syria") -> Conflict:
     return _read(PROFILES / f"{text}.yaml")
 
 
-@lru_cache(maxsize=32)
 def _read(path: Path) -> Conflict:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return Conflict.model_validate(raw)
+        return _parse(path, path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise ConflictError(f"{path}: cannot be read ({error})") from None
+
+
+@lru_cache(maxsize=32)
+def _parse(path: Path, text: str) -> Conflict:
+    try:
+        raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        if isinstance(raw, dict) and isinstance(raw.get("baseline"), str):
+            raw["baseline"] = str(path.parent / raw["baseline"])
+        return Conflict.model_validate(raw)
     except yaml.YAMLError as error:
         raise ConflictError(f"{path}: is no YAML ({' '.join(str(error).split())})") from None
     except ValidationError as error:

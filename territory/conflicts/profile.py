@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from territory.tables import PLACE_KINDS
 
@@ -19,7 +19,10 @@ class _Model(BaseModel):
 
 
 class Alias(_Model):
-    """A name of a side, with the days on which it means that side (``from`` inclusive, ``to`` exclusive)."""
+    """A name of a side, with the days on which it means that side (``from`` inclusive, ``to`` exclusive).
+
+    A name in capitals only (``IS``, ``SDF``) is meant with its capitals; apostrophes and articles do not matter.
+    """
 
     text: str
     language: str = "en"
@@ -37,7 +40,10 @@ class Alias(_Model):
 
 
 class Side(_Model):
-    """One side; ``parent`` makes the sides a tree whose top is what a map shows by default."""
+    """One side; ``parent`` makes the sides a tree whose top is what a map shows by default.
+
+    In a file ``aliases`` may be one list, or a mapping from language to list.
+    """
 
     key: Key
     name: Names
@@ -48,6 +54,17 @@ class Side(_Model):
     aliases: tuple[Alias, ...] = ()
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
+
+    @field_validator("aliases", mode="before")
+    @classmethod
+    def _by_language(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return [
+            {"language": language, **({"text": name} if isinstance(name, str) else name)}
+            for language, names in value.items()
+            for name in names
+        ]
 
 
 class Source(_Model):
@@ -85,7 +102,11 @@ class Ageing(_Model):
 
 
 class Conflict(_Model):
-    """A whole profile; see ``territory conflicts show NAME``."""
+    """A whole profile; see ``territory conflicts show NAME``.
+
+    ``baseline`` is a CSV of the state before the first report, valid on ``baseline_date``: one row a unit and side,
+    columns pcode, side, low, high (shares), note, source. A relative path stands beside the profile's file.
+    """
 
     key: str
     name: Names
@@ -93,10 +114,11 @@ class Conflict(_Model):
     boundaries: str
     languages: tuple[str, ...] = ("en",)
     summary: str = ""
-    sides: tuple[Side, ...]
+    sides: Annotated[tuple[Side, ...], Field(min_length=1)]
     sources: tuple[Source, ...] = ()
     places: tuple[ExtraPlace, ...] = ()
     baseline: str | None = None
+    baseline_date: Day | None = None
     ageing: Ageing = Ageing()
 
     @model_validator(mode="after")
@@ -110,6 +132,8 @@ class Conflict(_Model):
             self.path(side.key)
         if sum(s.incumbent for s in self.sides) > 1:
             raise ValueError("sides: only one can be the incumbent")
+        if (self.baseline is None) != (self.baseline_date is None):
+            raise ValueError("baseline and baseline_date go together")
         for source in self.sources:
             if source.party is not None and source.party not in keys:
                 raise ValueError(f"source {source.name}: party {source.party!r} is no side")
