@@ -1,0 +1,441 @@
+// The page: one state (day, level, selected place, second date, language), and everything that shows it.
+
+class App {
+  constructor(map, data) {
+    this.map = map;
+    this.data = data;
+    this.day = data.days - 1;
+    this.unit = null;
+    this.compare = null;
+    this.language = data.language;
+    this.levels = data.levels.map((raw) => new Level(raw));
+    this.places = data.places;
+    this.coarse = data.options.coarse;
+    this.showPlaces = true;
+    this.font = getComputedStyle(document.body).fontFamily;
+    const { arcs, origin } = readArcs(data.topology);
+    this.arcs = arcs;
+    this.origin = origin;
+    this.makers = new Map();
+    this.whereIs = new Map();
+    this.levels.forEach((level) => level.codes.forEach((code, i) => this.whereIs.set(code, { level, i })));
+    this.level = this.levels.find((level) => level.level === data.options.level) ?? this.levels.at(-1);
+    this.build();
+  }
+
+  build() {
+    const { data, map } = this;
+    this.plane = new Plane({ pane: "overlayPane" }).addTo(map);
+    this.paint = new Paint(data.sides, this.plane.defs);
+    this.view = new View(this.plane.world, this.paint, data.looks);
+    this.lines = svg("g", { class: "lines" }, this.plane.world);
+    this.changed = svg("path", { class: "changed" }, this.plane.world);
+    this.hover = svg("path", { class: "hover" }, this.plane.world);
+    this.chosen = svg("path", { class: "chosen" }, this.plane.world);
+    this.fit();
+    this.fitZoom = map.getZoom();
+    this.readHash();
+    this.drawLevel();
+    this.view.setDay(this.day);
+    performance.mark("territory-first-polygons");
+    this.stage = document.getElementById("stage");
+    this.labels = new Labels(this, this.plane.marks);
+    const find = (id) => document.getElementById(id);
+    this.layout();
+    this.timeline = new Timeline(this, find("timeline"));
+    this.legend = new Legend(this, find("legend"));
+    this.panel = new Panel(this, find("panel"));
+    this.table = new Table(this, find("table"));
+    this.search = new Search(this, find("search"));
+    this.compareView = new Compare(this, this.stage);
+    this.toolbar = new Toolbar(this, find("tools"));
+    this.plane.on("update", () => this.place());
+    map.on("move", () => this.compareView.cut());
+    map.on("moveend", () => this.writeHash());
+    map.on("click", (event) => this.click(event));
+    map.on("mousemove", (event) => this.point(event));
+    map.on("mouseout", () => this.point(null));
+    document.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("hashchange", () => this.followHash());
+    addEventListener("resize", () => this.timeline.drawAxis());
+    addEventListener("beforeprint", () => this.fit());
+    this.timeline.count();
+    this.setLanguage(this.language);
+    this.place();
+    document.body.classList.add("ready");
+    performance.mark("territory-ready");
+  }
+
+  /** The parts of the page around the map. */
+  layout() {
+    const head = element("header", { id: "head" }, element("h1"), element("p", { class: "period" }), element("p", { class: "deck" }));
+    const side = element("section", { id: "side" }, head, element("div", { id: "search" }), element("section", { id: "legend" }), element("footer", { id: "small" }));
+    const tip = element("div", { id: "tip", hidden: "", role: "presentation" });
+    this.stage.before(side);
+    this.stage.after(element("section", { id: "timeline" }), element("aside", { id: "panel", hidden: "" }), element("section", { id: "table", hidden: "", tabindex: "-1" }));
+    this.stage.append(element("nav", { id: "tools" }), tip);
+    L.DomEvent.disableClickPropagation(document.getElementById("tools"));
+    this.tip = tip;
+  }
+
+  // words
+
+  get words() {
+    return this.data.words[this.language];
+  }
+
+  say(key, values = {}) {
+    return String(this.words[key] ?? key).replace(/\{(\w+)\}/g, (blank, name) => (name in values ? values[name] : blank));
+  }
+
+  pick(names) {
+    return names[this.language] ?? names[this.data.language] ?? Object.values(names)[0] ?? "";
+  }
+
+  sideName(key) {
+    const side = this.data.sides.find((s) => s.key === key);
+    return side ? this.pick(side.names) : this.say(key === "other" ? "other" : key === "unknown" ? "is_unknown" : key);
+  }
+
+  shortState(look) {
+    return look.side && look.state === "held" ? this.sideName(look.side) : this.say(`is_${look.state}`, { side: look.side ? this.sideName(look.side) : "" });
+  }
+
+  date(day, style = "long") {
+    return this.iso(new Date(Date.parse(this.data.start) + day * 864e5).toISOString().slice(0, 10), style);
+  }
+
+  iso(text, style = "long") {
+    const options = style === "long" ? { day: "numeric", month: "long", year: "numeric" } : this.data.days > 300 ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
+    const when = Date.parse(text);
+    return Number.isNaN(when) ? text : new Intl.DateTimeFormat(`${this.words.locale}-u-ca-gregory-nu-latn`, { ...options, timeZone: "UTC" }).format(when);
+  }
+
+  setLanguage(language) {
+    this.language = language;
+    const { data } = this, heading = data.headings[language];
+    document.documentElement.lang = language;
+    document.documentElement.dir = this.words.direction;
+    document.title = heading.title;
+    document.querySelector("#head h1").textContent = heading.title;
+    document.querySelector("#head .period").textContent = heading.period;
+    document.querySelector("#head .deck").textContent = this.say(data.days > 1 ? "deck" : "deck_day");
+    this.map.getContainer().setAttribute("aria-label", this.say("map"));
+    this.map.getContainer().setAttribute("role", "group");
+    for (const [id, word] of [["panel", "panel"], ["table", "table"], ["side", "details"], ["tools", "tools"]]) document.getElementById(id).setAttribute("aria-label", this.say(word));
+    const lines = [heading.source && this.say("source", { source: heading.source }), heading.attribution && this.say("boundaries", { attribution: heading.attribution }), heading.disclaimer, this.say("made")];
+    document.getElementById("small").replaceChildren(...lines.filter(Boolean).map((line) => element("p", { dir: "auto" }, line)));
+    for (const part of [this.timeline, this.legend, this.search, this.compareView, this.toolbar]) part.words();
+    this.show();
+    if (this.labels.frame) this.place();
+    this.writeHash();
+  }
+
+  // state
+
+  setDay(day) {
+    if (day === this.day) return;
+    performance.mark("territory-step");
+    const changed = this.view.setDay(day);
+    const seen = [];
+    for (const i of changed) if (this.level.lookOn(i, this.day) !== this.level.lookOn(i, day)) seen.push(this.view.paths[i]);
+    this.changed.setAttribute("d", seen.join(""));
+    this.day = day;
+    this.show();
+    if (changed.size) this.refreshMarks();
+    this.writeHash();
+    performance.measure("territory-step", "territory-step");
+  }
+
+  setLevel(number) {
+    const level = this.levels.find((l) => l.level === number);
+    if (!level || level === this.level) return;
+    this.level = level;
+    this.changed.setAttribute("d", "");
+    this.drawLevel();
+    this.view.setDay(this.day);
+    this.compareView.setLevel();
+    this.timeline.count();
+    this.select(this.unit);
+    this.show();
+    this.place();
+    this.writeHash();
+  }
+
+  setCompare(day) {
+    this.compare = day;
+    this.compareView.show();
+    this.toolbar.show();
+    this.writeHash();
+  }
+
+  setPlaces(on) {
+    this.showPlaces = on;
+    this.place();
+    this.toolbar.show();
+  }
+
+  setTheme() {
+    const root = document.documentElement;
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+  }
+
+  setBaseMap(on) {
+    const { base_map: base } = this.data.options;
+    if (on) this.tiles = L.tileLayer(base.url, { ...base.options, attribution: "" }).addTo(this.map);
+    else this.tiles = this.tiles?.remove() && null;
+    document.body.classList.toggle("with-tiles", Boolean(this.tiles));
+    document.getElementById("small").lastChild.textContent = this.tiles ? base.credit : this.say("made");
+    this.toolbar.show();
+  }
+
+  /** Select a unit or place by its node; `go` moves the map to it. */
+  select(node, go = false) {
+    const found = node && (this.whereIs.get(node) ?? this.places.find((place) => place.node === node));
+    this.unit = found ? node : null;
+    const shape = found?.level ? this.outline(found.level, found.i) : "";
+    this.chosen.setAttribute("d", shape);
+    this.panel.show();
+    if (go && found) {
+      const [longitude, latitude] = found.at ?? found.level.anchors[found.i];
+      const fine = found.level ? this.fitZoom + 1 + found.level.level * 0.4 : this.fitZoom + 2.5;
+      this.map.setView([latitude, longitude], Math.max(this.map.getZoom(), fine), { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+    }
+    if (found && !this.quiet) this.panel.title.focus({ preventScroll: true });
+    this.writeHash();
+  }
+
+  show() {
+    this.timeline.show();
+    this.timeline.announce(this.legend.show());
+    if (this.unit !== null) this.panel.show();
+    this.table.show();
+    this.compareView.show();
+    this.toolbar.show();
+  }
+
+  // drawing
+
+  /** The path maker for the present zoom: far out, vertices nobody could see are left out. */
+  maker() {
+    const scale = 2 ** (this.map.getZoom() - BASE_ZOOM);
+    const step = Math.max(1, 2 ** Math.floor(Math.log2(0.8 / scale)));
+    if (!this.makers.has(step)) this.makers.set(step, pathMaker(step > 1 ? thinned(this.arcs, step) : this.arcs));
+    return this.makers.get(step);
+  }
+
+  outline(level, i) {
+    return this.maker().area(this.data.topology.objects[level.object].geometries[i]);
+  }
+
+  drawLevel() {
+    this.drawn = this.maker();
+    this.view.setLevel(this.level, this.paths());
+    this.drawLines();
+  }
+
+  paths() {
+    const maker = this.maker();
+    return this.data.topology.objects[this.level.object].geometries.map(maker.area);
+  }
+
+  drawLines() {
+    const maker = this.maker();
+    this.lines.replaceChildren();
+    const shown = this.levels.filter((level) => level.level <= this.level.level).reverse();
+    for (const level of shown) {
+      const uses = arcsOf(this.data.topology.objects[level.object]);
+      svg("path", { class: `border border-${this.level.level - level.level}`, d: maker.lines([...uses.keys()]) }, this.lines);
+      if (level === shown.at(-1)) svg("path", { class: "border coast", d: maker.lines([...uses].filter(([, n]) => n === 1).map(([i]) => i)) }, this.lines);
+    }
+  }
+
+  /** Put the plane where the map is now, and the labels with it. */
+  place() {
+    const frame = this.plane.frame(this.origin);
+    const worlds = [this.plane.world, this.compareView?.view && this.compareView.world];
+    for (const world of worlds) world?.setAttribute("transform", `translate(${frame.x} ${frame.y}) scale(${frame.scale})`);
+    this.paint.resize(frame.scale);
+    if (this.maker() !== this.drawn) {
+      this.drawn = this.maker();
+      this.view.setPaths(this.paths());
+      this.drawLines();
+      this.compareView?.setLevel();
+    }
+    this.labels?.draw(frame);
+    this.compareView?.cut();
+  }
+
+  refreshMarks() {
+    if (this.threatened || this.data.looks.some((look) => look.threat)) this.labels.draw(this.labels.frame);
+    else this.labels.recolour();
+  }
+
+  fit() {
+    const [west, south, east, north] = this.data.options.bounds;
+    this.map.fitBounds([[south, west], [north, east]], { padding: [18, 18], animate: false });
+  }
+
+  // what is behind a place
+
+  why(level, i, run) {
+    return this.reasons(level.why?.[i], level.runs[i], run);
+  }
+
+  reasons(all, runs, run) {
+    const found = all?.[run] || [null, [], [], undefined, []];
+    const since = found[3] === undefined ? (run > 0 ? runs[2 * run] : null) : found[3] === null ? null : found[3] < 0 ? found[3] : runs[2 * run];
+    return { last: found[0], claims: found[1], against: found[2], since, rules: found[4] ?? [] };
+  }
+
+  placeRun(place, day = this.day) {
+    let r = place.runs.length / 2 - 1;
+    while (r > 0 && place.runs[2 * r] > day) r--;
+    return r;
+  }
+
+  placeLook(place) {
+    return this.data.looks[place.runs[2 * this.placeRun(place) + 1]];
+  }
+
+  placesIn(node) {
+    const found = this.whereIs.get(node);
+    if (!found) return [];
+    return this.places.filter((place) => {
+      for (let code = place.pcode; code; code = this.parentOf(code)) if (code === node) return true;
+      return false;
+    });
+  }
+
+  parentOf(code) {
+    const found = this.whereIs.get(code);
+    return found ? found.level.parents[found.i] : null;
+  }
+
+  /** Name, path, look and reasons of a unit or place. */
+  describe(node) {
+    const found = this.whereIs.get(node);
+    const names = (code) => {
+      const at = this.whereIs.get(code);
+      return at ? at.level.names[this.language][at.i] : null;
+    };
+    const path = [];
+    if (!found) {
+      const place = this.places.find((p) => p.node === node), run = this.placeRun(place);
+      for (let code = place.pcode; code; code = this.parentOf(code)) path.unshift(names(code));
+      return { name: this.pick(place.names), path: path.filter(Boolean), look: this.placeLook(place), why: this.reasons(place.why || null, place.runs, run) };
+    }
+    const { level, i } = found;
+    for (let code = level.parents[i]; code; code = this.parentOf(code)) path.unshift(names(code));
+    const run = level.runOn(i, this.day);
+    return { name: level.names[this.language][i], path: path.filter(Boolean), look: this.data.looks[level.runs[i][2 * run + 1]], why: this.why(level, i, run) };
+  }
+
+  // hands
+
+  target(event) {
+    const hit = event?.originalEvent.target;
+    const town = hit?.closest?.("[data-place]");
+    if (town) return town.dataset.place;
+    const path = hit?.closest?.("[data-i]");
+    return path ? this.level.codes[Number(path.dataset.i)] : null;
+  }
+
+  click(event) {
+    this.select(this.target(event));
+  }
+
+  point(event) {
+    const node = this.target(event);
+    if (node !== this.pointed) {
+      this.pointed = node;
+      const found = this.whereIs.get(node);
+      this.hover.setAttribute("d", found ? this.view.paths[found.i] : "");
+      if (node) {
+        const { name, look } = this.describe(node);
+        this.tip.replaceChildren(element("strong", {}, name), element("span", {}, this.shortState(look)));
+      }
+      this.tip.hidden = !node;
+    }
+    if (node && event) {
+      const { x, y } = event.containerPoint, width = this.map.getSize().x;
+      this.tip.style.transform = `translate(${Math.min(x + 14, width - 220)}px, ${y + 14}px)`;
+    }
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "range") return;
+    const onButton = event.target.tagName === "BUTTON" || event.target.tagName === "A";
+    const { timeline } = this, panned = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] }[event.key];
+    if (event.shiftKey && panned) this.map.panBy(panned);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      if (event.target.type === "range") return;
+      const forward = (event.key === "ArrowRight") === (document.documentElement.dir !== "rtl");
+      timeline.go(this.day + (forward ? 1 : -1), true);
+    } else if (event.key === "Home") timeline.go(0, true);
+    else if (event.key === "End") timeline.go(this.data.days - 1, true);
+    else if (event.key === " " && !onButton) timeline.toggle();
+    else if (event.key === "Escape") this.select(null);
+    else if (event.key === "/") document.getElementById("find").focus();
+    else return;
+    event.preventDefault();
+  }
+
+  // permalink
+
+  readHash() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    const day = (text) => Math.round((Date.parse(text) - Date.parse(this.data.start)) / 864e5);
+    const inside = (n) => Number.isFinite(n) && n >= 0 && n < this.data.days;
+    if (inside(day(wanted.get("date")))) this.day = day(wanted.get("date"));
+    this.compare = inside(day(wanted.get("compare"))) ? day(wanted.get("compare")) : null;
+    this.level = this.levels.find((level) => level.level === Number(wanted.get("level"))) ?? this.level;
+    if (this.data.languages.includes(wanted.get("language"))) this.language = wanted.get("language");
+    const view = (wanted.get("view") ?? "").split("/").map(Number);
+    if (view.length === 3 && view.every(Number.isFinite)) this.map.setView([view[1], view[2]], view[0], { animate: false });
+    const unit = wanted.get("unit");
+    setTimeout(() => {
+      this.quiet = true;
+      if (unit) this.select(unit);
+      this.quiet = false;
+    });
+  }
+
+  writeHash() {
+    if (!document.body.classList.contains("ready")) return;
+    clearTimeout(this.writing);
+    this.writing = setTimeout(() => {
+      const iso = (day) => new Date(Date.parse(this.data.start) + day * 864e5).toISOString().slice(0, 10);
+      const parts = [["date", iso(this.day)], ["level", this.level.level], ["language", this.language]];
+      if (this.unit) parts.push(["unit", this.unit]);
+      if (this.compare !== null) parts.push(["compare", iso(this.compare)]);
+      const { lat, lng } = this.map.getCenter();
+      parts.push(["view", `${this.map.getZoom()}/${lat.toFixed(3)}/${lng.toFixed(3)}`]);
+      this.hash = `#${parts.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%2F", "/")}`).join("&")}`;
+      try {
+        history.replaceState(null, "", this.hash);
+      } catch {
+        this.hash = location.hash; // a page inside a notebook has no address of its own
+      }
+    }, 150);
+  }
+
+  followHash() {
+    if (location.hash === this.hash) return;
+    const { day, level, language } = this;
+    this.readHash();
+    const wanted = { day: this.day, level: this.level, language: this.language };
+    Object.assign(this, { day, level, language });
+    if (wanted.level !== level) this.setLevel(wanted.level.level);
+    if (wanted.language !== language) this.setLanguage(wanted.language);
+    this.setDay(wanted.day);
+    this.compareView.show();
+  }
+}
+
+function start(map, source) {
+  const app = new App(map, JSON.parse(source.textContent));
+  window.territoryApp = app;
+  return app;
+}

@@ -1,0 +1,117 @@
+// The evidence panel: who holds the clicked place, within which bounds, since when, and in whose words.
+
+class Panel {
+  constructor(app, root) {
+    this.app = app;
+    this.root = root;
+    root.addEventListener("keydown", (event) => event.key === "Escape" && app.select(null));
+  }
+
+  show() {
+    const { app, root } = this, { unit } = app;
+    root.hidden = unit === null;
+    document.body.classList.toggle("with-panel", unit !== null);
+    if (unit === null) return;
+    const { name, path, look, why } = app.describe(unit);
+    const close = button("close", () => app.select(null), "✕");
+    close.translate(app);
+    const title = element("h2", { tabindex: "-1" }, name);
+    root.replaceChildren(
+      element("header", {}, element("div", {}, element("p", { class: "path" }, path.join(" · ")), title), close),
+      element("p", { class: "day" }, app.date(app.day)),
+      this.verdict(look),
+      this.bounds(look),
+      this.facts(look, why),
+      ...this.inside(unit),
+      ...this.quotes("evidence", why.claims, app.data.has_claims ? (why.claims.length || look.state === "unknown" ? "" : "no_evidence") : "no_claims"),
+      ...this.quotes("against", why.against, ""),
+    );
+    this.title = title;
+  }
+
+  verdict(look) {
+    const { app } = this;
+    const side = look.side ? app.sideName(look.side) : "";
+    return element("p", { class: "verdict" }, app.legend.swatch(look, 44, 26), element("strong", {}, app.say(`is_${look.state}`, { side })));
+  }
+
+  bounds(look) {
+    const { app } = this;
+    const rows = (look.shares ?? []).map(([side, low, estimate, high]) => {
+      const [from, to] = [Math.round(100 * low), Math.round(100 * high)];
+      const share = from === to ? app.say("exactly", { low: from }) : app.say("between", { low: from, high: to });
+      const i = app.paint.numbers.get(side);
+      const span = element("i", { class: `range ${i === undefined ? "bx" : `b${i}`}` });
+      span.style.insetInlineStart = `${from}%`;
+      span.style.width = `${Math.max(1.5, to - from)}%`;
+      const mark = element("i", { class: "mark" });
+      mark.style.insetInlineStart = `${100 * estimate}%`;
+      return element(
+        "li", {},
+        element("span", {}, app.say("bounds", { side: app.sideName(side), share })),
+        from === to ? "" : element("span", { class: "aside" }, app.say("estimate", { share: Math.round(100 * estimate) })),
+        element("span", { class: "scale", "aria-hidden": "true" }, span, mark),
+      );
+    });
+    return element("ul", { class: "bounds" }, ...rows);
+  }
+
+  facts(look, why) {
+    const { app } = this;
+    const list = (keys) => keys.map((key) => app.sideName(key)).join(app.say("and"));
+    const facts = [];
+    if (look.basis !== "unknown") facts.push(`${app.say(look.basis)}${look.certainty && look.certainty !== "confirmed" ? ` · ${app.say(look.certainty)}` : ""}`);
+    if (why.rules.length) facts.push(app.say("rules", { rules: why.rules.map((rule) => app.words.rule_names[rule] ?? rule).join(", ") }));
+    if (look.claimant) facts.push(app.say("claimed_by", { side: app.sideName(look.claimant) }));
+    if (look.contested) facts.push(app.say("contested_by", { sides: list(look.contested) }));
+    if (look.siege) facts.push(app.say("besieged_by", { side: app.sideName(look.siege) }));
+    if (look.threat) facts.push(app.say("threatened_by", { side: app.sideName(look.threat) }));
+    if (look.state !== "unknown") facts.push(why.since === null ? app.say("since_before", { date: app.date(0) }) : app.say("since", { date: app.date(why.since) }));
+    if (why.last === null) facts.push(app.say("never_reported"));
+    else {
+      const age = app.day - why.last;
+      facts.push(app.say("last_report", { date: app.date(why.last) }) + (age > 0 ? ` (${age === 1 ? app.say("day_before") : app.say("days_before", { n: age })})` : ""));
+    }
+    return element("ul", { class: "facts" }, ...facts.map((fact) => element("li", {}, fact)));
+  }
+
+  /** Settlements of the unit with their holders. */
+  inside(unit) {
+    const { app } = this;
+    const found = app.placesIn(unit);
+    if (!found.length) return [];
+    const rows = found.slice(0, 40).map((place) => {
+      const look = app.placeLook(place);
+      const row = element("button", { type: "button", class: "place" }, app.legend.swatch(look, 16, 16), element("span", {}, app.pick(place.names)), element("span", { class: "aside" }, app.shortState(look)));
+      row.addEventListener("click", () => app.select(place.node));
+      return element("li", {}, row);
+    });
+    return [element("h3", {}, app.say("places_inside")), element("ul", { class: "inside" }, ...rows)];
+  }
+
+  quotes(word, numbers, none) {
+    const { app } = this;
+    if (!numbers.length) return none ? [element("h3", {}, app.say(word)), element("p", { class: "none" }, app.say(none))] : [];
+    return [element("h3", {}, app.say(word)), ...numbers.map((n) => this.quote(app.data.claims[n]))];
+  }
+
+  quote(claim) {
+    const { app } = this;
+    if (claim.origin === "baseline") return element("p", { class: "none" }, app.say("baseline"), claim.quote ? `: ${claim.quote}` : "");
+    const who = claim.attributed_to && claim.attributed_to !== claim.source ? claim.attributed_to : null;
+    const source = claim.source ?? claim.title ?? "";
+    const status = app.words.statuses[claim.status];
+    const caption = element("figcaption", {});
+    caption.append(element("span", { class: "who" }, who && source ? app.say("says", { who, source }) : who ?? source));
+    if (claim.published) caption.append(" · ", element("time", { datetime: claim.published }, app.iso(claim.published)));
+    if (status) caption.append(" · ", status);
+    if (/^https?:\/\//i.test(claim.link ?? "")) {
+      caption.append(" · ", element("a", { href: claim.link, target: "_blank", rel: "noopener noreferrer" }, app.say("open_source")));
+    }
+    return element(
+      "figure", { class: "quote", dir: "auto" },
+      element("blockquote", { dir: "auto" }, claim.before ?? "", element("mark", {}, claim.quote), claim.after ?? ""),
+      caption,
+    );
+  }
+}

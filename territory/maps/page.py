@@ -1,0 +1,201 @@
+"""The folium side: a map whose page needs nothing but itself, and the time layer as an element of it.
+
+Layers that users add keep working: folium's own links to jQuery, Bootstrap and its icons come back only when there are
+such layers, which may need them (and the network).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+from xstatic.pkg import leaflet
+
+from territory.maps.payload import dumps
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+SCRIPTS = (
+    "topology", "paint", "layer", "marks", "labels", "timeline", "legend", "panel", "table", "search", "compare",
+    "controls", "main",
+)  # fmt: skip
+STYLES = ("page", "controls", "print")
+MAP_NAME = "territory"
+
+
+class Literal(Element):
+    """Text that goes into the page as it is; branca's own Element would run it as a Jinja template."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:
+        """The text."""
+        return self.text
+
+
+class Page(Figure):
+    """The HTML document around a map.
+
+    Parameters
+    ----------
+    title, language, direction
+        Title, language (ISO 639-1) and writing direction of the document.
+    """
+
+    def __init__(self, title: str, language: str, direction: str) -> None:
+        super().__init__(ratio="75%")
+        self.document_title = title
+        self.language = language
+        self.direction = direction
+        self.header._children.clear()
+
+    def render(self, **kwargs: Any) -> str:
+        """The document, the same bytes every time."""
+        for part in (self.header, self.html, self.script):
+            part._children.clear()
+        _number(self)
+        for child in self._children.values():
+            child.render(**kwargs)
+        head, body, script = (part.render(**kwargs) for part in (self.header, self.html, self.script))
+        page = (
+            f'<!DOCTYPE html>\n<html lang="{escape(self.language)}" dir="{self.direction}">\n<head>\n'
+            '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(self.document_title)}</title>\n{head}\n</head>\n<body>\n{body}\n"
+            f"<script>\n{script}\n</script>\n</body>\n</html>\n"
+        )
+        return "\n".join(line.rstrip() for line in page.split("\n") if line.strip()) + "\n"
+
+
+def _number(root: Element) -> None:
+    """Give every element that has a random id one that says where it stands in the tree."""
+    count = 0
+    for element in _walk(root):
+        if element._id != MAP_NAME:
+            count += 1
+            element._id = f"{count}"
+
+
+def _walk(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element._children.values():
+        yield from _walk(child)
+
+
+class TerritoryMap(folium.Map):
+    """A :class:`folium.Map` whose page carries Leaflet itself; layers can be added to it as to any other.
+
+    Parameters
+    ----------
+    title, language, direction
+        Of the page.
+    **settings
+        As for :class:`folium.Map`.
+    """
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <main id="stage"><div class="folium-map" id={{ this.get_name()|tojson }}></div></main>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
+            center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }}, ...{{ this.options|tojavascript }}
+        });
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, title: str, language: str = "en", direction: str = "ltr", **settings: Any) -> None:
+        super().__init__(tiles=None, **settings)
+        self._id = MAP_NAME
+        self._parent = None
+        Page(title, language, direction).add_child(self)
+        self.default_js, self.default_css = [], []
+
+    def render(self, **kwargs: Any) -> None:
+        """Put the map's parts into its page."""
+        foreign = any(not isinstance(child, TimeLayer) for child in self._children.values())
+        figure = self.get_root()
+        figure.header.add_child(Literal(_leaflet(foreign)), name="leaflet")
+        self.default_js = [pair for pair in folium.Map.default_js if foreign and pair[0] != "leaflet"]
+        self.default_css = [pair for pair in folium.Map.default_css if foreign and pair[0] != "leaflet_css"]
+        super().render(**kwargs)
+
+
+class TimeLayer(MacroElement):
+    """The timeline of control as an element of a folium map.
+
+    Parameters
+    ----------
+    payload
+        What the page shows; see :func:`territory.maps.payload.payload_of`.
+    """
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "TimeLayer"
+        self.payload = payload
+
+    def render(self, **kwargs: Any) -> None:
+        """Put styles, data and scripts into the page."""
+        figure = self.get_root()
+        figure.header.add_child(Literal(f"<style>\n{_styles()}\n</style>"), name="territory_css")
+        data = f'<script type="application/json" id="territory-data">{dumps(self.payload)}</script>'
+        figure.html.add_child(Literal(data), name="territory_data")
+        start = f"territory({self._parent.get_name()}, document.getElementById('territory-data'));"
+        figure.script.add_child(Literal(f"{_scripts()}\n{start}"), name="territory_js")
+
+
+@lru_cache(maxsize=1)
+def _styles() -> str:
+    return "\n".join((ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+
+
+@lru_cache(maxsize=1)
+def _scripts() -> str:
+    parts = "\n".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    return f'const territory = (() => {{\n"use strict";\n{parts}\nreturn start;\n}})();'
+
+
+@lru_cache(maxsize=2)
+def _leaflet(with_icons: bool) -> str:
+    """Leaflet's script and style with its licence; with its marker images where a layer may show them."""
+    folder = Path(leaflet.BASE_DIR)
+    licence = (ASSETS / "leaflet-licence.txt").read_text(encoding="utf-8")
+    style = (folder / "leaflet.css").read_text(encoding="utf-8")
+    script = (folder / "leaflet.js").read_text(encoding="utf-8").replace("//# sourceMappingURL=leaflet.js.map", "")
+    for image in sorted((folder / "images").glob("*.png")):
+        style = style.replace(f"url(images/{image.name})", f"url({_data(image)})" if with_icons else "none")
+    if with_icons:
+        icons = {"iconUrl": "marker-icon", "iconRetinaUrl": "marker-icon-2x", "shadowUrl": "marker-shadow"}
+        urls = ", ".join(f'{key}: "{_data(folder / "images" / f"{name}.png")}"' for key, name in icons.items())
+        script += f"\ndelete L.Icon.Default.prototype._getIconUrl; L.Icon.Default.mergeOptions({{{urls}}});"
+    return f"<!--\n{licence}-->\n<style>\n{style}\n</style>\n<script>\n{script}\n</script>"
+
+
+def _data(image: Path) -> str:
+    return "data:image/png;base64," + base64.b64encode(image.read_bytes()).decode("ascii")
+
+
+def content_policy(page: str) -> str:
+    """A Content-Security-Policy that lets a page run its own scripts and nothing else."""
+    hashes = []
+    at = 0
+    while (at := page.find("<script>", at)) >= 0:
+        end = page.index("</script>", at)
+        digest = hashlib.sha256(page[at + len("<script>") : end].encode("utf-8")).digest()
+        hashes.append(f"'sha256-{base64.b64encode(digest).decode('ascii')}'")
+        at = end
+    return (
+        f"default-src 'none'; script-src {' '.join(hashes)}; style-src 'unsafe-inline'; "
+        "img-src data: blob: https:; base-uri 'none'; form-action 'none'"
+    )

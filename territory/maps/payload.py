@@ -1,0 +1,144 @@
+"""What the page carries as data: one JSON object, the same bytes for the same tables."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from territory.boundaries.sets import BoundarySet
+from territory.conflicts import Conflict
+from territory.maps.evidence import evidence_of
+from territory.maps.looks import Look
+from territory.maps.settlements import settlements_of
+from territory.maps.shapes import Shapes
+from territory.maps.timeline import Run, Timeline
+from territory.maps.topology import encode
+from territory.maps.words import Words, languages, words_in
+
+
+def payload_of(
+    timeline: Timeline,
+    shapes: Shapes,
+    conflict: Conflict,
+    boundaries: BoundarySet,
+    words: Words,
+    *,
+    tree: gpd.GeoDataFrame | None,
+    claims: pd.DataFrame | None,
+    headings: dict[str, dict[str, str]],
+    options: dict[str, Any],
+) -> dict[str, Any]:
+    """Everything the page shows, as plain lists and mappings."""
+    records, numbers = evidence_of(timeline, claims)
+    shown = list(headings)
+    objects = {f"adm{level}": shapes.units[level].geometry.tolist() for level in shapes.levels}
+    return {
+        "language": words.language,
+        "languages": shown,
+        "words": {language: dict(words_in(language).phrases) for language in shown},
+        "headings": headings,
+        "start": timeline.start,
+        "days": timeline.days,
+        "sides": sides_of(timeline, conflict),
+        "looks": [_look(look) for look in timeline.looks],
+        "levels": [_level(level, timeline, shapes, shown, numbers) for level in shapes.levels],
+        "places": [
+            {**place.as_dict(), "runs": _runs(timeline, place.node), "why": _why(timeline, place.node, numbers)}
+            for place in settlements_of(timeline, tree)
+        ],
+        "claims": records,
+        "has_claims": claims is not None,
+        "options": options,
+        "topology": encode(objects, shapes.steps).as_dict(),
+    }
+
+
+def sides_of(timeline: Timeline, conflict: Conflict) -> list[dict[str, Any]]:
+    """Sides that appear in the period, in the profile's order, then those it does not know."""
+    seen = {key for look in timeline.looks for key in _named(look)} - {"unknown"}
+    order = [side.key for side in conflict.sides if side.key in seen]
+    out: list[dict[str, Any]] = []
+    for key in [*order, *sorted(seen - set(order))]:
+        side = conflict.side(key)
+        names = dict(side.name) if side else {n: words_in(n)("other") if key == "other" else key for n in languages()}
+        out.append({"key": key, "names": names, "colour": side.colour if side else OTHER})
+    return out
+
+
+OTHER = "#8c8478"
+"""Colour of a side that the profile does not name."""
+
+
+def dumps(payload: dict[str, Any]) -> str:
+    """The payload as JSON that may stand inside a ``<script>`` element."""
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for mark, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(mark, escape)
+    return text
+
+
+def _named(look: Look) -> set[str]:
+    named = {key for key, _ in look.fill} | {key for key, *_ in look.shares} | set(look.contested)
+    return named | {key for key in (look.side, look.claimant, look.besieged_by, look.threatened_by) if key}
+
+
+def _look(look: Look) -> dict[str, Any]:
+    found = {
+        "state": look.state,
+        "basis": look.basis,
+        "certainty": look.certainty,
+        "side": look.side,
+        "fill": [list(pair) for pair in look.fill],
+        "texture": look.texture,
+        "tint": look.tint,
+        "claimant": look.claimant,
+        "contested": list(look.contested),
+        "siege": look.besieged_by,
+        "threat": look.threatened_by,
+        "shares": [list(share) for share in look.shares],
+    }
+    return {name: value for name, value in found.items() if value not in (None, [], 0) or name in ("fill", "tint")}
+
+
+def _level(
+    level: int, timeline: Timeline, shapes: Shapes, languages: list[str], numbers: dict[str, int]
+) -> dict[str, Any]:
+    units = shapes.units[level]
+    codes = units["pcode"].tolist()
+    rows = list(zip(units["names"], units["name"], codes, strict=True))
+    why = [_why(timeline, code, numbers) for code in codes]
+    return {
+        "level": level,
+        "object": f"adm{level}",
+        "codes": codes,
+        "names": {n: [words_in(n).name(names, name or code) for names, name, code in rows] for n in languages},
+        "parents": [None if parent is None or parent != parent else parent for parent in units["parent"]],
+        "areas": [round(float(area), 1) if area == area and area else 0 for area in units["area_km2"]],
+        "anchors": [[round(float(x), 4), round(float(y), 4)] for x, y in shapes.anchors(level)],
+        "runs": [_runs(timeline, code) for code in codes],
+        **({"why": why} if any(why) else {}),
+    }
+
+
+def _runs(timeline: Timeline, node: str) -> list[int]:
+    """Day and look of each run, one after the other."""
+    return [n for run in timeline.runs(node) for n in (run.day, run.look)]
+
+
+def _why(timeline: Timeline, node: str, numbers: dict[str, int]) -> list[Any] | int:
+    """For each run: last report (day number), claims, claims against, day it began (before the period: negative)."""
+    found = [_reasons(timeline, run, numbers) for run in timeline.rows.get(node, ())]
+    return found if any(found) else 0
+
+
+def _reasons(timeline: Timeline, run: Run, numbers: dict[str, int]) -> list[Any] | int:
+    last = timeline.day(run.last_report) if run.last_report else None
+    since = timeline.day(run.since) if run.since and timeline.day(run.since) < 0 else 0
+    claims = [numbers[c] for c in run.claims if c in numbers]
+    against = [numbers[c] for c in run.against if c in numbers]
+    if last is None and not since and not claims and not against and not run.rules:
+        return 0
+    return [last, claims, against, since if run.since else None, list(run.rules)]

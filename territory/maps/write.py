@@ -1,0 +1,61 @@
+"""The files of a build's maps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import folium
+import geopandas as gpd
+import pandas as pd
+
+from territory.boundaries.sets import BoundarySet
+from territory.conflicts import Conflict
+from territory.maps.dated import dated_pages
+from territory.maps.render import save_map, scene_of
+from territory.tablefiles import write_text
+
+
+def write_maps(
+    page: folium.Map,
+    control: pd.DataFrame,
+    out: Path,
+    conflict: str | Path | Conflict = "syria",
+    *,
+    boundaries: BoundarySet | None = None,
+    tree: gpd.GeoDataFrame | None = None,
+    claims: pd.DataFrame | None = None,
+    level: int | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    language: str = "en",
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> list[Path]:
+    """Write ``map.html`` and ``maps/YYYY-MM-DD.html`` for every day on which something changes.
+
+    Parameters
+    ----------
+    page
+        The map with the timeline, as :func:`territory.maps.render` made it.
+    control, conflict, boundaries, tree, claims, level, start, end, language
+        As for :func:`territory.maps.render`.
+    out
+        The folder.
+    progress
+        Called with ``"render"``, how many files are written, and how many there will be.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+    """
+    scene = scene_of(
+        control, conflict, boundaries=boundaries, claims=claims, level=level, start=start, end=end, language=language
+    )
+    days = scene.timeline.change_days()
+    files = [save_map(page, out / "map.html")]
+    for number, (day, text) in enumerate(dated_pages(scene, days, tree), 1):
+        files.append(out / "maps" / f"{scene.timeline.date(day)}.html")
+        write_text(files[-1], text)
+        progress("render", number, len(days))
+    return files
