@@ -45,7 +45,17 @@ def _record(row: Mapping[str, Any]) -> dict[str, Any]:
         "link": safe_link(_text(row, "url")),
         **{
             name: _text(row, name)
-            for name in ("source", "published", "attributed_to", "title", "relation", "status", "side", "place", "origin")
+            for name in (
+                "source",
+                "published",
+                "attributed_to",
+                "title",
+                "relation",
+                "status",
+                "side",
+                "place",
+                "origin",
+            )
         },
     }
     return {name: value for name, value in record.items() if value}
@@ -54,8 +64,8 @@ def _record(row: Mapping[str, Any]) -> dict[str, Any]:
 def _quoted(row: Mapping[str, Any]) -> tuple[str, str, str]:
     """The sentence as the text before the claim's words, the words, and the text after them."""
     quote, sentence = _text(row, "quote") or "", _text(row, "sentence") or ""
-    begins, at = row.get("start"), row.get("sentence_start")
-    offset = int(begins) - int(at) if _is_number(begins) and _is_number(at) else sentence.find(quote)
+    begins, at = _number(row.get("start")), _number(row.get("sentence_start"))
+    offset = sentence.find(quote) if begins is None or at is None else begins - at
     if not quote or offset < 0 or sentence[offset : offset + len(quote)] != quote:
         offset = sentence.find(quote) if quote else -1
     if offset < 0:
@@ -74,5 +84,5 @@ def _text(row: Mapping[str, Any], name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _is_number(value: Any) -> bool:
-    return value is not None and value is not pd.NA and value == value
+def _number(value: Any) -> int | None:
+    return None if value is None or value is pd.NA or value != value else int(value)

@@ -86,8 +86,8 @@ def look_of(run: Mapping[str, Any]) -> Look:
 
 
 def _shares(shares: Mapping[str, Sequence[float]]) -> Iterator[tuple[str, float, float, float]]:
-    rows = [(key, *(round(float(v), 3) for v in bounds)) for key, bounds in shares.items()]
-    for key, low, estimate, high in sorted(rows, key=lambda row: (-row[2], row[0])):
+    for key, bounds in sorted(shares.items(), key=lambda item: (-item[1][1], item[0])):
+        low, estimate, high = (round(float(value), 3) for value in bounds)
         yield key, low, estimate, high
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import folium
-from branca.element import Element, Figure, MacroElement
+from branca.element import Element, Figure
 from folium.template import Template
 from xstatic.pkg import leaflet
 
+from territory.errors import RenderError
 from territory.maps.payload import dumps
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -117,21 +118,21 @@ class TerritoryMap(folium.Map):
     def __init__(self, title: str, language: str = "en", direction: str = "ltr", **settings: Any) -> None:
         super().__init__(tiles=None, **settings)
         self._id = MAP_NAME
-        self._parent = None
         Page(title, language, direction).add_child(self)
         self.default_js, self.default_css = [], []
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put the map's parts into its page."""
         foreign = any(not isinstance(child, TimeLayer) for child in self._children.values())
-        figure = self.get_root()
-        figure.header.add_child(Literal(_leaflet(foreign)), name="leaflet")
+        _page(self).header.add_child(Literal(_leaflet(foreign)), name="leaflet")
         self.default_js = [pair for pair in folium.Map.default_js if foreign and pair[0] != "leaflet"]
         self.default_css = [pair for pair in folium.Map.default_css if foreign and pair[0] != "leaflet_css"]
-        super().render(**kwargs)
+        untyped: Any = super()
+        untyped.render(**kwargs)
+        return ""
 
 
-class TimeLayer(MacroElement):
+class TimeLayer(Element):
     """The timeline of control as an element of a folium map.
 
     Parameters
@@ -141,18 +142,26 @@ class TimeLayer(MacroElement):
     """
 
     def __init__(self, payload: dict[str, Any]) -> None:
-        super().__init__()
+        Element.__init__(self)
         self._name = "TimeLayer"
         self.payload = payload
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put styles, data and scripts into the page."""
-        figure = self.get_root()
+        figure = _page(self)
         figure.header.add_child(Literal(f"<style>\n{_styles()}\n</style>"), name="territory_css")
         data = f'<script type="application/json" id="territory-data">{dumps(self.payload)}</script>'
         figure.html.add_child(Literal(data), name="territory_data")
-        start = f"territory({self._parent.get_name()}, document.getElementById('territory-data'));"
+        start = f"territory(map_{MAP_NAME}, document.getElementById('territory-data'));"
         figure.script.add_child(Literal(f"{_scripts()}\n{start}"), name="territory_js")
+        return ""
+
+
+def _page(element: Element) -> Figure:
+    root = element.get_root()
+    if not isinstance(root, Figure):
+        raise RenderError("the map has been taken out of its page: add it to a branca Figure, or render it again")
+    return root
 
 
 @lru_cache(maxsize=1)

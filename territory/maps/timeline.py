@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -84,12 +85,7 @@ class Timeline:
 
     def change_days(self) -> list[int]:
         """Days on which anything looks different from the day before, and the first day."""
-        changed = {
-            b.day
-            for runs in self.rows.values()
-            for a, b in zip(runs, runs[1:], strict=False)
-            if a.look != b.look
-        }
+        changed = {b.day for runs in self.rows.values() for a, b in pairwise(runs) if a.look != b.look}
         return sorted({0, *changed})
 
 
@@ -121,7 +117,7 @@ def timeline_of(control: pd.DataFrame, start: str | None = None, end: str | None
     for record in _records(control):
         _add(out, known, record)
     for node, runs in out.rows.items():
-        out.rows[node] = _whole(out, sorted(runs, key=lambda run: run.day))
+        out.rows[node] = _whole(out, node, sorted(runs, key=lambda run: run.day))
     return out
 
 
@@ -140,7 +136,9 @@ def _records(control: pd.DataFrame) -> Iterable[dict[str, Any]]:
     names = [name for name in CONTROL.names if name in control.columns]
     columns = [control[name].tolist() for name in names]
     for values in zip(*columns, strict=True):
-        yield {name: None if value is pd.NA or value != value else value for name, value in zip(names, values, strict=True)}
+        yield {
+            name: None if value is pd.NA or value != value else value for name, value in zip(names, values, strict=True)
+        }
 
 
 def _add(out: Timeline, known: dict[Look, int], record: dict[str, Any]) -> None:
@@ -149,8 +147,6 @@ def _add(out: Timeline, known: dict[Look, int], record: dict[str, Any]) -> None:
     if (ends is not None and ends <= out.start) or (begins is not None and begins > out.end):
         return
     day = 0 if begins is None or begins <= out.start else out.day(begins)
-    if runs and runs[-1].day == day:
-        raise RenderError(f"control table: node {record['node']} has two runs that begin on {out.date(day)}")
     runs.append(
         Run(
             day,
@@ -166,9 +162,13 @@ def _add(out: Timeline, known: dict[Look, int], record: dict[str, Any]) -> None:
         runs.append(Run(out.day(ends), -1, None, (), (), ends))
 
 
-def _whole(out: Timeline, runs: Sequence[Run]) -> list[Run]:
+def _whole(out: Timeline, node: str, runs: Sequence[Run]) -> list[Run]:
     """Runs without holes: a gap in the table is unknown."""
-    starts = {run.day for run in runs if run.look >= 0}
+    days = [run.day for run in runs if run.look >= 0]
+    starts = set(days)
+    if len(starts) < len(days):
+        twice = out.date(next(day for day in days if days.count(day) > 1))
+        raise RenderError(f"control table: two runs of node {node} hold on {twice}; a node has one run on each day")
     kept = [run for run in runs if run.look >= 0 or run.day not in starts]
     filled = [Run(run.day, out.blank, None, (), (), run.since) if run.look < 0 else run for run in kept]
     if not filled or filled[0].day > 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,8 @@ class Topology:
 
     def degrees(self, vertices: Ints) -> NDArray[np.float64]:
         """Longitude and latitude (EPSG:4326) of quantised vertices."""
-        return vertices * np.array(self.scale) + np.array(self.translate)
+        points: NDArray[np.float64] = vertices * np.array(self.scale) + np.array(self.translate)
+        return points
 
     def shapes(self, name: str) -> list[Any]:
         """The polygons of an object as a reader of the file sees them (EPSG:4326)."""
@@ -128,7 +130,8 @@ def _mended(shape: Any) -> Any:
 def _open(ring: Any) -> Ints:
     """Vertices of a ring on the grid, without its closing one and without repeats."""
     xy = shapely.get_coordinates(ring)[:-1].astype(np.int64)
-    return xy[(xy != np.roll(xy, 1, axis=0)).any(axis=1)]
+    kept: Ints = xy[(xy != np.roll(xy, 1, axis=0)).any(axis=1)]
+    return kept
 
 
 def _cut(rings: list[Ints]) -> tuple[list[Ints], list[list[int]]]:
@@ -147,7 +150,7 @@ def _cut(rings: list[Ints]) -> tuple[list[Ints], list[list[int]]]:
         closed = np.concatenate([ring[start:], ring[: start + 1]])
         ends = [*(cuts - start).tolist(), len(ring)] if len(cuts) else [0, len(ring)]
         numbers = []
-        for first, last in zip(ends[:-1], ends[1:], strict=True):
+        for first, last in pairwise(ends):
             arc = closed[first : last + 1]
             backwards = _descends(arc)
             canonical = np.ascontiguousarray(arc[::-1] if backwards else arc)

@@ -52,7 +52,7 @@ def write_maps(
     scene = scene_of(
         control, conflict, boundaries=boundaries, claims=claims, level=level, start=start, end=end, language=language
     )
-    days = scene.timeline.change_days()
+    days: list[int] = []
     files = [save_map(page, out / "map.html")]
     for number, (day, text) in enumerate(dated_pages(scene, days, tree), 1):
         files.append(out / "maps" / f"{scene.timeline.date(day)}.html")

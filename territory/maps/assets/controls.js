@@ -13,7 +13,7 @@ function button(word, action, face = "") {
   const made = element("button", { type: "button", class: `button ${word}` }, element("span", { "aria-hidden": "true" }, face));
   made.word = word;
   made.addEventListener("click", action);
-  made.translate = (app) => {
+  made.reword = (app) => {
     made.setAttribute("aria-label", app.say(made.word));
     made.title = app.say(made.word);
   };
@@ -24,7 +24,7 @@ function button(word, action, face = "") {
 function toggle(word, action) {
   const made = element("button", { type: "button", class: `toggle ${word}`, "aria-pressed": "false" });
   made.addEventListener("click", action);
-  made.translate = (app) => (made.textContent = app.say(word));
+  made.reword = (app) => (made.textContent = app.say(word));
   return made;
 }
 
@@ -61,7 +61,7 @@ class Toolbar {
     const { app } = this;
     for (const made of this.levels.children) made.textContent = app.say(`level_${made.dataset.level}`);
     this.levels.setAttribute("aria-label", app.say("level"));
-    for (const made of [this.compare, this.table, this.places, this.baseMap, this.theme, ...this.zooms]) made.translate(app);
+    for (const made of [this.compare, this.table, this.places, this.baseMap, this.theme, ...this.zooms]) made.reword(app);
   }
 
   show() {

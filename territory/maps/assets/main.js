@@ -25,6 +25,9 @@ class App {
 
   build() {
     const { data, map } = this;
+    this.stage = document.getElementById("stage");
+    this.layout();
+    map.invalidateSize({ animate: false });
     this.plane = new Plane({ pane: "overlayPane" }).addTo(map);
     this.paint = new Paint(data.sides, this.plane.defs);
     this.view = new View(this.plane.world, this.paint, data.looks);
@@ -38,10 +41,8 @@ class App {
     this.drawLevel();
     this.view.setDay(this.day);
     performance.mark("territory-first-polygons");
-    this.stage = document.getElementById("stage");
     this.labels = new Labels(this, this.plane.marks);
     const find = (id) => document.getElementById(id);
-    this.layout();
     this.timeline = new Timeline(this, find("timeline"));
     this.legend = new Legend(this, find("legend"));
     this.panel = new Panel(this, find("panel"));

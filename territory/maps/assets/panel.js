@@ -14,7 +14,7 @@ class Panel {
     if (unit === null) return;
     const { name, path, look, why } = app.describe(unit);
     const close = button("close", () => app.select(null), "✕");
-    close.translate(app);
+    close.reword(app);
     const title = element("h2", { tabindex: "-1" }, name);
     root.replaceChildren(
       element("header", {}, element("div", {}, element("p", { class: "path" }, path.join(" · ")), title), close),

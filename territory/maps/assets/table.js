@@ -33,7 +33,7 @@ class Table {
       );
     });
     const close = button("close", () => this.toggle(false), "✕");
-    close.translate(app);
+    close.reword(app);
     this.root.replaceChildren(
       close,
       element("table", {}, element("caption", {}, app.say("table_caption", { date: app.date(app.day) })), element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows)),

@@ -76,7 +76,7 @@ class Timeline {
   words() {
     const { app } = this;
     this.root.setAttribute("aria-label", app.say("timeline"));
-    for (const control of this.buttons) control.translate(app);
+    for (const control of this.buttons) control.reword(app);
     this.slider.setAttribute("aria-label", app.say("date"));
     this.drawAxis();
   }
@@ -114,7 +114,7 @@ class Timeline {
   showPlay() {
     this.play.word = this.timer ? "pause" : "play";
     this.play.firstChild.textContent = this.timer ? "❚❚" : "▶";
-    this.play.translate(this.app);
+    this.play.reword(this.app);
   }
 
   /** Show the present day. */

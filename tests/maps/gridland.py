@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -19,7 +19,7 @@ START = date(2024, 1, 1)
 
 
 def grid(columns: int = 17, rows: int = 16, wobble: int = 6) -> BoundarySet:
-    """A country of ``columns`` × ``rows`` cells (level 2) in provinces of 4 × 4 (level 1); borders bend but are shared."""
+    """A country of ``columns`` × ``rows`` cells (level 2) in provinces of 4 × 4 (level 1) with bent borders."""
     rng = random.Random(1)
     step = 7.0 / columns
     nodes = {
@@ -37,7 +37,9 @@ def grid(columns: int = 17, rows: int = 16, wobble: int = 6) -> BoundarySet:
             for k in range(wobble + 1):
                 t = k / (wobble + 1)
                 bend = 0 if k == 0 else step * 0.05
-                line.append((x0 + t * (x1 - x0) + rng.uniform(-bend, bend), y0 + t * (y1 - y0) + rng.uniform(-bend, bend)))
+                line.append(
+                    (x0 + t * (x1 - x0) + rng.uniform(-bend, bend), y0 + t * (y1 - y0) + rng.uniform(-bend, bend))
+                )
             edges[low, high] = [*line, (x1, y1)]
         line = edges[low, high]
         return line[:-1] if a == low else line[:0:-1]
@@ -46,7 +48,7 @@ def grid(columns: int = 17, rows: int = 16, wobble: int = 6) -> BoundarySet:
     for y in range(rows):
         for x in range(columns):
             corners = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)]
-            ring = [p for a, b in zip(corners, corners[1:], strict=False) for p in edge(a, b)]
+            ring = [p for a, b in pairwise(corners) for p in edge(a, b)]
             cells.append(shapely.Polygon(ring))
             parents.append(f"XX{x // 4:02d}{y // 4:02d}")
             codes.append(f"{parents[-1]}{x:03d}{y:03d}")
@@ -55,7 +57,9 @@ def grid(columns: int = 17, rows: int = 16, wobble: int = 6) -> BoundarySet:
 
 def _boundary_set(cells: list[Any], codes: list[str], parents: list[str]) -> BoundarySet:
     provinces = sorted(set(parents))
-    by_parent = {p: shapely.coverage_union_all([c for c, q in zip(cells, parents, strict=True) if q == p]) for p in provinces}
+    by_parent = {
+        p: shapely.coverage_union_all([c for c, q in zip(cells, parents, strict=True) if q == p]) for p in provinces
+    }
     rows = [("XX", "Gridland", 0, None, shapely.coverage_union_all(cells))]
     rows += [(p, f"Province {p[2:]}", 1, "XX", by_parent[p]) for p in provinces]
     rows += [(c, f"District {c[2:]}", 2, p, g) for c, p, g in zip(codes, parents, cells, strict=True)]
@@ -75,7 +79,9 @@ def _boundary_set(cells: list[Any], codes: list[str], parents: list[str]) -> Bou
     return BoundarySet("XXX", "SYR", units, attribution="Gridland survey, public domain")
 
 
-def control(boundaries: BoundarySet, days: int = 365, changes: int = 1200, seed: int = 1, level: int | None = None) -> pd.DataFrame:
+def control(
+    boundaries: BoundarySet, days: int = 365, changes: int = 1200, seed: int = 1, level: int | None = None
+) -> pd.DataFrame:
     """A control table of one level: every unit has a holder from the start, and some change hands."""
     rng = random.Random(seed)
     level = max(boundaries.levels) if level is None else level
@@ -93,7 +99,16 @@ def control(boundaries: BoundarySet, days: int = 365, changes: int = 1200, seed:
         for number, day in enumerate(marks):
             to = _iso(marks[number + 1]) if number + 1 < len(marks) else None
             rows.append(
-                {"node": code, "kind": "unit", "pcode": code, "name": code, "level": level, "from": _iso(day), "to": to, **run(rng, day)}
+                {
+                    "node": code,
+                    "kind": "unit",
+                    "pcode": code,
+                    "name": code,
+                    "level": level,
+                    "from": _iso(day),
+                    "to": to,
+                    **run(rng, day),
+                }
             )
     rows[0]["last_report"] = _iso(days - 1)
     return CONTROL.frame(rows)
@@ -103,7 +118,14 @@ def run(rng: random.Random, day: int) -> dict[str, Any]:
     """State, side, basis and marks of a run, most often plainly held."""
     side, other = rng.sample(SIDES, 2)
     state = rng.choices(("held", "mostly_held", "mixed", "vacated", "unknown"), (60, 12, 14, 4, 10))[0]
-    out: dict[str, Any] = {"state": state, "basis": "reported", "certainty": "confirmed", "contested": [], "claims": [], "against": []}
+    out: dict[str, Any] = {
+        "state": state,
+        "basis": "reported",
+        "certainty": "confirmed",
+        "contested": [],
+        "claims": [],
+        "against": [],
+    }
     if state == "unknown":
         return {**out, "basis": "unknown", "shares": {}}
     if state == "vacated":
@@ -133,7 +155,14 @@ def _iso(day: int) -> str:
 
 def all_looks(boundaries: BoundarySet) -> pd.DataFrame:
     """One unit for each thing a map can show, on one day; the rest is held by the government."""
-    base = {"state": "held", "side": "government", "basis": "reported", "certainty": "confirmed", "shares": {"government": [0.9, 1, 1]}, "contested": []}
+    base = {
+        "state": "held",
+        "side": "government",
+        "basis": "reported",
+        "certainty": "confirmed",
+        "shares": {"government": [0.9, 1, 1]},
+        "contested": [],
+    }
     two = {"government": [0.4, 0.5, 0.6], "opposition": [0.4, 0.5, 0.6]}
     special: list[dict[str, Any]] = [
         {},
@@ -156,10 +185,18 @@ def all_looks(boundaries: BoundarySet) -> pd.DataFrame:
     rows = []
     for number, code in enumerate(sorted(boundaries.at(max(boundaries.levels))["pcode"])):
         look = special[number] if number < len(special) else {}
-        rows.append({"node": code, "kind": "unit", "pcode": code, "name": code, "level": 2, "from": "2024-01-01", "to": None, "last_report": "2024-01-01", **base, **look})
+        rows.append(
+            {
+                "node": code,
+                "kind": "unit",
+                "pcode": code,
+                "name": code,
+                "level": 2,
+                "from": "2024-01-01",
+                "to": None,
+                "last_report": "2024-01-01",
+                **base,
+                **look,
+            }
+        )
     return CONTROL.frame(rows)
-
-
-def areas(table: pd.DataFrame) -> np.ndarray[Any, Any]:
-    """Number of rows of each node, for checks."""
-    return table.groupby("node").size().to_numpy()
