@@ -11,7 +11,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from territory.boundaries.coverage import dissolve
+from territory.boundaries.coverage import dissolve, single_parts
 from territory.boundaries.sets import BoundarySet
 from territory.datafiles import data_dir
 from territory.errors import BoundaryError
@@ -53,11 +53,31 @@ def load_boundaries(name_or_path: str | Path) -> BoundarySet:
         If there is no such set or file; the message names the sets there are.
     """
     key = str(name_or_path).upper()
-    if (boundaries_dir() / f"{key}.fgb").is_file() and key.isalnum():
+    if key.isalnum() and (boundaries_dir() / f"{key}.fgb").is_file():
         return _embedded(key)
+    path = Path(name_or_path)
+    if path.exists():
+        return _from_file(path)
     raise BoundaryError(
         f"boundary set {str(name_or_path)!r} is unknown; embedded are {', '.join(list_boundaries()['key'])}"
     )
+
+
+def describe(boundaries: BoundarySet) -> str:
+    """Say in a few lines what a set holds and where it comes from; ``territory boundaries show`` prints it."""
+    lines = [f"{boundaries.key}: {boundaries.title}"]
+    for level in boundaries.levels:
+        units = boundaries.at(level)
+        some = ", ".join(f"{u.pcode} {u.name}" for u in units.head(3).itertuples())
+        more = ", ..." if len(units) > 3 else ""
+        lines.append(f"level {level}: {len(units)} units, {units['area_km2'].sum():,.0f} km² ({some}{more})")
+    disputed = [u.pcode for u in boundaries.units.itertuples() if "disputed" in u.flags]
+    said = {
+        "disputed": ", ".join(disputed), "year": boundaries.year, "source": boundaries.source,
+        "licence": boundaries.licence, "worldview": boundaries.worldview, "credit": boundaries.attribution,
+        "note": boundaries.disclaimer,
+    }  # fmt: skip
+    return "\n".join([*lines, *(f"{name}: {text}" for name, text in said.items() if text)])
 
 
 def assemble(table: pd.DataFrame, pcodes: np.ndarray, geometries: np.ndarray) -> gpd.GeoDataFrame:
@@ -71,12 +91,14 @@ def assemble(table: pd.DataFrame, pcodes: np.ndarray, geometries: np.ndarray) ->
         The smallest units' codes and polygons, EPSG:4326, a coverage; units above are dissolved from them.
     """
     parent = dict(zip(table["pcode"], table["parent"], strict=True))
-    shapes = dict(zip(pcodes, geometries, strict=True))
-    level = dict(zip(table["pcode"], table["level"], strict=True))
-    for upper in sorted(set(level.values()) - {max(level.values())}, reverse=True):
-        children = [(parent[code], shape) for code, shape in shapes.items() if level[code] == upper + 1]
-        codes, parts = zip(*children, strict=True)
-        shapes.update(dissolve(np.array(parts, dtype=object), np.array(codes, dtype=object)).items())
+    shapes = dict(zip(pcodes, single_parts(geometries), strict=True))
+    for upper in sorted(table["level"].unique(), reverse=True):
+        open_ = {code for code in table.loc[table["level"] == upper, "pcode"] if code not in shapes}
+        children = [(parent[code], shape) for code, shape in shapes.items() if parent[code] in open_]
+        if children:
+            codes, parts = zip(*children, strict=True)
+            unions = dissolve(np.array(parts, dtype=object), np.array(codes, dtype=object))
+            shapes.update(zip(unions.index, single_parts(unions.to_numpy()), strict=True))
     return gpd.GeoDataFrame(table, geometry=[shapes[code] for code in table["pcode"]], crs=4326)
 
 
@@ -94,6 +116,13 @@ def read_units(path: Path) -> pd.DataFrame:
             "flags": pd.Series([flags.split() for flags in table["flags"]], dtype=object),
         }
     )
+
+
+def _from_file(path: Path) -> BoundarySet:
+    from territory.boundaries.geopackage import is_saved_set, read_saved_set
+    from territory.boundaries.importing import import_boundaries
+
+    return read_saved_set(path) if is_saved_set(path) else import_boundaries(path)
 
 
 def _embedded(key: str) -> BoundarySet:
