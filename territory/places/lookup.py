@@ -237,10 +237,10 @@ class Places:
         return self._containers[text]
 
     def _readings(self, folded: str, asked: str | None) -> list[tuple[str, str | None]]:
-        short, stated = split_kind(folded)
-        if stated is None:
-            return [(folded, asked)]
-        return [(folded, asked or stated), (short, asked or stated)]
+        bare = folded.removeprefix("the ")
+        short, stated = split_kind(bare)
+        readings = [(text, asked or stated) for text in dict.fromkeys((folded, bare))]
+        return readings if stated is None else [*readings, (short, asked or stated)]
 
     def _keep(
         self, best: dict[int, Candidate], hit: Hit, asked: str | None, container: Container | None,
@@ -324,7 +324,7 @@ class Places:
             return None
         w = weights()
         discs = sorted(
-            (*self.points[e], w.city_km if self.kinds[e] == "city" else w.beside_km)
+            (*self.points[e], self.radii[e] or (w.city_km if self.kinds[e] == "city" else w.beside_km))
             for e in entries
             if self.ids[e] not in self.chains
         )

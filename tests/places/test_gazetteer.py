@@ -1,0 +1,105 @@
+"""The gazetteer holds what reports name, in the units where it lies."""
+
+import pandas as pd
+import pytest
+import shapely
+
+from territory.boundaries import load_boundaries
+from territory.conflicts import ExtraPlace, load_conflict
+from territory.datafiles import data_dir
+from territory.errors import GazetteerError
+from territory.places import GazetteerGeocoder, load_gazetteer
+from territory.places.gazetteer import distance_km
+from territory.tables import GAZETTEER
+
+EXTRAS = sorted((data_dir() / "gazetteer").glob("*.extra.csv"))
+
+
+@pytest.fixture(scope="module")
+def syria():
+    return load_boundaries("SYR")
+
+
+@pytest.fixture(scope="module")
+def geocoder(syria):
+    return GazetteerGeocoder(load_gazetteer(syria), boundaries=syria)
+
+
+def test_gazetteer_keeps_its_schema_and_ids(syria):
+    table = load_gazetteer(syria)
+    GAZETTEER.check(table)
+    assert table["place_id"].is_unique
+    assert set(syria.units["pcode"]) <= set(table["place_id"])
+
+
+@pytest.mark.parametrize("path", EXTRAS, ids=lambda p: p.name)
+def test_extra_places_lie_where_they_are_known_to_lie(path):
+    boundaries = load_boundaries(path.name.split(".")[0])
+    units = boundaries.units.set_index("pcode").geometry
+    for row in pd.read_csv(path, keep_default_na=False).itertuples():
+        if row.kind in ("region", "road"):
+            continue
+        area = units.loc[row.within].buffer(0.06)
+        assert area.covers(shapely.Point(row.longitude, row.latitude)), f"{row.name} is not in {row.within}"
+
+
+@pytest.mark.parametrize(
+    "name", ["Nassib-Jaber", "Nasib", "Nassib", "Nassib crossing", "Nasib border crossing", "معبر نصيب"]
+)
+def test_nassib_crossing_by_all_its_names(geocoder, name):
+    found = geocoder.geocode(name)
+    assert found.raw["kind"] == "crossing"
+    assert found.raw["adm1"] == "Dar'a"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "adm1"),
+    [
+        ("Hmeimim", "airport", "Lattakia"),
+        ("Shayrat air base", "airport", "Homs"),
+        ("T4", "airport", "Homs"),
+        ("Kweyris military airport", "airport", "Aleppo"),
+        ("Deir al-Zor army airport", "airport", "Deir-ez-Zor"),
+        ("Tishreen dam", "dam", "Aleppo"),
+        ("Omar oilfield", "oilfield", "Deir-ez-Zor"),
+        ("Conoco gas field", "oilfield", "Deir-ez-Zor"),
+        ("Jobar", "neighbourhood", "Damascus"),
+        ("Eastern Ghouta", "region", "Rural Damascus"),
+        ("Rif Dimashq", "province", "Rural Damascus"),
+        ("M5 highway", "road", None),
+    ],
+)
+def test_places_of_reports(geocoder, name, kind, adm1):
+    found = geocoder.geocode(name)
+    assert found.raw["kind"] == kind
+    assert adm1 is None or found.raw["adm1"] == adm1
+
+
+def test_places_of_a_profile_are_added(syria):
+    extra = ExtraPlace(name="Camp Alpha", kind="base", latitude=34.56, longitude=38.28, source="test")
+    profile = load_conflict("syria").model_copy(update={"places": (extra,)})
+    table = load_gazetteer(syria, profile).set_index("name")
+    assert table.loc["Camp Alpha", "pcode"].startswith("SY0405")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name,kind\nX,town\n", "no column"),
+        (
+            "name,names,kind,latitude,longitude,population,radius_km,source\nX,,castle,1,1,,,s\n",
+            "line 2: kind 'castle'",
+        ),
+        ("name,names,kind,latitude,longitude,population,radius_km,source\nX,,town,north,1,,,s\n", "line 2"),
+        ("name,names,kind,latitude,longitude,population,radius_km,source\nX,,town,95,1,,,s\n", "degrees"),
+    ],
+)
+def test_malformed_extra_files_are_refused(syria, tmp_path, text, says):
+    (tmp_path / "SYR.extra.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(GazetteerError, match=says):
+        load_gazetteer(syria, folder=tmp_path)
+
+
+def test_distance_is_in_kilometres():
+    assert distance_km(33.5, 36.3, 33.5, 36.3) == 0
+    assert distance_km(0, 0, 0, 1) == pytest.approx(111.195, abs=0.01)
