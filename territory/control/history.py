@@ -1,0 +1,136 @@
+"""What changed on which day: the rows of the result, kept as arrays until they are made a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from territory.control.estimate import ASSUMED, CLAIM, UNKNOWN, Estimate, node_shares
+from territory.control.tree import Floats, Ints, Tree
+
+REPORTED, INFERRED, ASSUMED_BASIS, UNKNOWN_BASIS = range(4)
+MOST_SOURCES = 8
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows sorted by node and day; shares have shape (rows, sides), the others one entry a row.
+
+    Parameters
+    ----------
+    day
+        First day of the row (the smallest integer: from the beginning).
+    basis
+        REPORTED, INFERRED, ASSUMED_BASIS or UNKNOWN_BASIS.
+    rule
+        Rule of most of an inferred node's land.
+    vacated
+        Share of the land that was left with no taker named.
+    own, own_change, word
+        First op on the node itself in force, the one that changed it, and a party's own word since; -1 for none.
+    sources
+        Ops that its leaves rest on, most land first.
+    """
+
+    node: Ints
+    day: Ints
+    low: Floats
+    estimate: Floats
+    high: Floats
+    basis: Ints
+    rule: Ints
+    vacated: Floats
+    own: Ints
+    own_change: Ints
+    word: Ints
+    sources: list[tuple[int, ...]]
+
+
+@dataclass
+class History:
+    """Collects rows as the days go by."""
+
+    tree: Tree
+    _last: tuple[Ints, Ints, Floats, Ints, Ints] | None = None
+    _parts: list[tuple[Any, ...]] = field(default_factory=list)
+    _sources: list[tuple[int, ...]] = field(default_factory=list)
+
+    def record(
+        self, day: int, low: Ints, high: Ints, now: Estimate, own: Ints, own_change: Ints, word: Ints, touched: Ints
+    ) -> None:
+        """Keep the rows of the nodes that are not as they were, and of those touched, with all above them."""
+        tree = self.tree
+        share = node_shares(tree, now)
+        basis, rule, vacated = _basis(tree, now)
+        if self._last is None:
+            rows = np.arange(tree.size)
+        else:
+            old_low, old_high, old_share, old_basis, old_source = self._last
+            new = (low != old_low).any(axis=1) | (high != old_high).any(axis=1) | (basis != old_basis)
+            new |= (np.abs(share - old_share) > 0.5).any(axis=1)
+            moved = np.zeros(tree.size, dtype=np.int64)
+            moved[touched] = 1
+            moved[tree.leaves[now.source != old_source]] = 1
+            rows = np.flatnonzero(new | (np.asarray(tree.up(moved)) > 0))
+        self._last = low, high, share, basis, now.source.copy()
+        self._sources.extend(self._sources_of(rows, now))
+        self._parts.append(
+            (rows, day, low[rows], share[rows], high[rows], basis[rows], rule[rows], vacated[rows],
+             own[rows], own_change[rows], word[rows])
+        )  # fmt: skip
+
+    def _sources_of(self, rows: Ints, now: Estimate) -> list[tuple[int, ...]]:
+        first, last = self.tree.leaf_range
+        leaf_mass = self.tree.mass[self.tree.leaves]
+        out: list[tuple[int, ...]] = []
+        for a, b in zip(first[rows].tolist(), last[rows].tolist(), strict=True):
+            if b - a == 1:
+                source = int(now.source[a])
+                out.append((source,) if source >= 0 else ())
+                continue
+            ops, where = np.unique(now.source[a:b], return_inverse=True)
+            land = np.bincount(where, leaf_mass[a:b])
+            order = [int(ops[i]) for i in np.argsort(-land, kind="stable") if ops[i] >= 0]
+            out.append(tuple(order[:MOST_SOURCES]))
+        return out
+
+    def rows(self) -> Rows:
+        """All rows, sorted by node and day."""
+        node = np.concatenate([p[0] for p in self._parts])
+        day = np.concatenate([np.full(len(p[0]), p[1]) for p in self._parts])
+        order = np.lexsort((day, node))
+        low, share, high, basis, rule, vacated, own, own_change, word = (
+            np.concatenate([p[i] for p in self._parts])[order] for i in range(2, 11)
+        )
+        mass = self.tree.mass[node[order]][:, None].astype(np.float64)
+        least, most = low / mass, high / mass
+        return Rows(
+            node[order], day[order], least, np.clip(share / mass, least, most), most, basis, rule, vacated,
+            own, own_change, word, [self._sources[i] for i in order],
+        )  # fmt: skip
+
+
+def _basis(tree: Tree, now: Estimate) -> tuple[Ints, Ints, Floats]:
+    """Where most of each node's estimate comes from, the rule it was inferred by, and the share that is vacated."""
+    mass = tree.mass[tree.leaves].astype(np.float64)
+    vacated = _sums(tree, np.where(now.vacated, mass - now.share.sum(axis=1), 0.0)[:, None])[:, 0] / tree.mass
+    basis = np.empty(tree.size, dtype=np.int64)
+    rule = np.empty(tree.size, dtype=np.int64)
+    known = now.rule != UNKNOWN
+    for depth, span in enumerate(tree.slices):
+        told = (now.rule == CLAIM) & ((now.depth >= depth) | (now.depth >= tree.depth[tree.leaves]))
+        assumed = now.rule == ASSUMED
+        classes = np.column_stack([told, known & ~told & ~assumed, assumed, ~known]) * mass[:, None]
+        basis[span] = np.argmax(_sums(tree, classes, span), axis=1)
+        kinds = np.column_stack([(now.rule == r) & ~told for r in range(5)]) * mass[:, None]
+        rule[span] = np.argmax(_sums(tree, kinds, span), axis=1)
+    return basis, rule, vacated
+
+
+def _sums(tree: Tree, values: Floats, span: slice = slice(None)) -> Floats:
+    """Sums over the leaves of each node, for values with shape (leaves, k)."""
+    running = np.vstack([np.zeros(values.shape[1]), np.cumsum(values, axis=0)])
+    first, last = tree.leaf_range
+    return np.asarray(running[last[span]] - running[first[span]], dtype=np.float64)

@@ -1,0 +1,162 @@
+"""resolve(): located claims in, runs of control out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from territory.conflicts import Conflict, load_conflict
+from territory.control.baseline import load_baseline, place_baseline
+from territory.control.constraints import NO_DAY, day_numbers, merge, read_claims
+from territory.control.inference import Rules, choose_rules, find_seats
+from territory.control.marks import find_marks, marked_days, spread
+from territory.control.runs import Result, clip_runs, table_of
+from territory.control.sources import hear, rolled
+from territory.control.timeline import Timeline
+from territory.control.tree import Tree, tree_of_nodes
+from territory.errors import ControlError
+from territory.tables import CONTROL, LOCATED
+
+if TYPE_CHECKING:
+    from territory.boundaries import BoundarySet
+
+
+def resolve(
+    located: pd.DataFrame,
+    conflict: str | Path | Conflict = "syria",
+    *,
+    boundaries: str | Path | BoundarySet | None = None,
+    tree: pd.DataFrame | Tree | None = None,
+    baseline: str | Path | pd.DataFrame | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    as_known_on: str | None = None,
+    infer: str = "all",
+    depth: int = 1,
+) -> pd.DataFrame:
+    """Resolve located claims into who held what, when: bounds and an estimate for every node of the tree.
+
+    Parameters
+    ----------
+    located
+        Claims in the ``located`` schema; abstained ones (no node) have no effect.
+    conflict
+        Profile, its name or file: sides, sources and whose party they are, ageing, baseline.
+    boundaries
+        Boundary set, its name or file; only used to build the tree where none is given.
+    tree
+        Table in the ``nodes`` schema, or a :class:`Tree`; default the tree of the boundary set without settlements.
+    baseline
+        State before the first report: a table, or a CSV with pcode, side, low, high; default the profile's.
+    corrections
+        An analyst's corrections of the claims: a table or a CSV.
+    start, end
+        First and last ISO day of the result.
+    as_known_on
+        ISO day: claims published after it are left out.
+    infer
+        Inference rules in use: ``none``, ``seat``, ``parent`` or ``all``.
+    depth
+        Depth of the tree of sides (1: the top).
+
+    Returns
+    -------
+    DataFrame
+        Runs in the ``control`` schema, ``from`` inclusive, ``to`` exclusive, shares by area.
+
+    Raises
+    ------
+    ControlError
+        If baseline, corrections or `infer` cannot be used.
+    TableError
+        If `located` lacks a column.
+    """
+    profile = load_conflict(conflict)
+    result = run(
+        located, profile, _tree(tree, boundaries, profile), baseline=baseline, as_known_on=as_known_on, infer=infer,
+        depth=depth,
+    )  # fmt: skip
+    return clip_runs(CONTROL.conform(table_of(result)), start, end)
+
+
+def run(
+    located: pd.DataFrame,
+    profile: Conflict,
+    tree: Tree,
+    *,
+    baseline: str | Path | pd.DataFrame | None = None,
+    as_known_on: str | None = None,
+    infer: str = "all",
+    depth: int = 1,
+) -> Result:
+    """The engine itself: as :func:`resolve`, with everything that it leaves behind."""
+    located = _usable(located, as_known_on)
+    before = load_baseline(baseline, profile)
+    sides = active_sides(located, before, profile, depth)
+    raw = read_claims(located, tree, sides, profile, depth)
+    confidence = located["confidence"].to_numpy(dtype=np.float64)
+    ops = merge(raw, hear(located, profile, depth), day_numbers(located["published"]), confidence)
+    marks = find_marks(located, tree, ops, profile, depth)
+    seats = find_seats(tree)
+    rules = Rules(
+        **choose_rules(infer), seats=seats, marked=marked_days(marks), mark_days=int(profile.ageing.contested),
+        coarse_depth=_coarse_depth(tree),
+    )  # fmt: skip
+    day = _baseline_day(profile, located)
+    history = Timeline(tree, len(sides), ops, rules).run(place_baseline(before, tree, sides, profile, depth, day))
+    claim_ids = [str(c) for c in located["claim_id"]]
+    return Result(tree, sides, ops, history.rows(), claim_ids, spread(marks, seats))
+
+
+def active_sides(located: pd.DataFrame, baseline: pd.DataFrame | None, conflict: Conflict, depth: int = 1) -> list[str]:
+    """Sides that anything is said of, in the profile's order, and `other`."""
+    said: set[Any] = set(rolled(located["side"], conflict, depth).dropna().unique())
+    said |= set(rolled(located["opponent_side"], conflict, depth).dropna().unique())
+    if baseline is not None:
+        said |= set(rolled(baseline["side"], conflict, depth).dropna().unique())
+    order = list(dict.fromkeys(conflict.rollup(s.key, depth) for s in conflict.sides))
+    return [*(s for s in order if s in said), "other"]
+
+
+def _usable(located: pd.DataFrame, as_known_on: str | None) -> pd.DataFrame:
+    absent = [name for name in LOCATED.names if name not in located.columns]
+    if absent:
+        located = located.assign(**dict.fromkeys(absent))
+    wanted = located["node"].notna().to_numpy()
+    if as_known_on is not None:
+        wanted &= (located["published"].fillna("") <= as_known_on).to_numpy(dtype=bool)
+    return pd.DataFrame(located[wanted]).reset_index(drop=True)
+
+
+def _tree(tree: pd.DataFrame | Tree | None, boundaries: str | Path | BoundarySet | None, profile: Conflict) -> Tree:
+    if isinstance(tree, Tree):
+        return tree
+    if tree is None:
+        from territory.boundaries import BoundarySet, build_tree, load_boundaries
+
+        units = boundaries if isinstance(boundaries, BoundarySet) else load_boundaries(boundaries or profile.boundaries)
+        return tree_of_nodes(build_tree(units))
+    if tree.empty:
+        raise ControlError("the tree has no nodes")
+    return tree_of_nodes(tree)
+
+
+def _coarse_depth(tree: Tree) -> int:
+    """Depth of admin level 1: a claim up there leaves units alone that have a report of their own."""
+    if tree.table is None:
+        return 1
+    first = tree.table["level"] == 1
+    return int(tree.depth[first.fillna(False).to_numpy(dtype=bool)].max(initial=0)) if first.any() else 0
+
+
+def _baseline_day(profile: Conflict, located: pd.DataFrame) -> int:
+    if profile.baseline_date is not None:
+        return int(np.datetime64(profile.baseline_date, "D").astype(np.int64))
+    news = located[~located["background"].fillna(False).astype(bool)]
+    days = day_numbers(news["date_from"].where(news["date_from"].notna(), news["published"]))
+    days = days[days != NO_DAY]
+    return int(days.min()) - 1 if len(days) else 0

@@ -1,0 +1,351 @@
+"""The result as runs: rows of the history made a table in the ``control`` schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from territory.control.constraints import BEFORE, DISPUTED, KEPT, NO_DAY, OWN_WORD, SUPERSEDED, WEAK, Ops
+from territory.control.estimate import EARLIER, SEAT
+from territory.control.history import ASSUMED_BASIS, INFERRED, REPORTED, UNKNOWN_BASIS, Rows
+from territory.control.marks import Mark
+from territory.control.tree import Bools, Ints, Tree
+from territory.tables import CONTROL
+
+HELD, MOSTLY = 0.9, 0.6
+SECOND = 0.1
+DIGITS = 6
+MOST_CLAIMS = 24
+BASIS_NAMES = {REPORTED: "reported", INFERRED: "inferred", ASSUMED_BASIS: "assumed", UNKNOWN_BASIS: "unknown"}
+STATE_NAMES = np.array(["held", "mostly_held", "mixed", "vacated", "unknown"], dtype=object)
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that a run of the engine leaves behind.
+
+    Parameters
+    ----------
+    tree, sides, ops, rows
+        The tree, the names of the sides, the constraints with their fates, and the rows.
+    claim_ids
+        Id of every claim (row of the located table).
+    marks
+        Marks by node.
+    """
+
+    tree: Tree
+    sides: list[str]
+    ops: Ops
+    rows: Rows
+    claim_ids: list[str]
+    marks: dict[int, list[Mark]]
+
+
+def iso(day: int) -> str | None:
+    """ISO day of a day number; None for the beginning of time."""
+    return None if day == NO_DAY else str(np.datetime64(int(day), "D"))
+
+
+def table_of(result: Result) -> pd.DataFrame:
+    """Runs in the ``control`` schema, sorted by level, unit, node and day."""
+    rows, tree = result.rows, result.tree
+    count = len(rows.node)
+    if not count:
+        return CONTROL.frame([])
+    last_row = np.r_[rows.node[1:] != rows.node[:-1], True]
+    until = np.where(last_row, NO_DAY, np.r_[rows.day[1:], NO_DAY])
+    state, side = _states(result)
+    days = {int(d): iso(int(d)) for d in np.unique(np.r_[rows.day, until])}
+    groups = _groups(result.ops)
+    claims, against, last_report = _claims(result, groups)
+    sides = np.array([*result.sides, None], dtype=object)
+    certainty, claimant = _certainty(result, groups, side)
+    info = tree.table
+    node = rows.node
+    ids = np.array(tree.ids, dtype=object)
+    kind = info["kind"].to_numpy(dtype=object) if info is not None else np.full(tree.size, "unit", dtype=object)
+    table = pd.DataFrame(
+        {
+            "node": ids[node],
+            "kind": kind[node],
+            "pcode": (info["pcode"].to_numpy(dtype=object) if info is not None else ids)[node],
+            "name": (info["name"].to_numpy(dtype=object) if info is not None else ids)[node],
+            "level": pd.Series(info["level"] if info is not None else tree.depth, dtype="Int64").to_numpy()[node],
+            "from": np.array([days[d] for d in rows.day.tolist()], dtype=object),
+            "to": np.array([days[d] for d in until.tolist()], dtype=object),
+            "state": STATE_NAMES[state],
+            "side": sides[side],
+            "basis": np.array([BASIS_NAMES[b] for b in range(4)], dtype=object)[rows.basis],
+            "certainty": certainty,
+            "shares": _shares(result),
+            "claimant": sides[claimant],
+            "contested": [[] for _ in range(count)],
+            "besieged_by": np.full(count, None, dtype=object),
+            "threatened_by": np.full(count, None, dtype=object),
+            "last_report": last_report,
+            "claims": claims,
+            "against": against,
+            "readings": _readings(result, groups),
+            "rules": _rules(rows),
+        }
+    )
+    return mark_runs(_merge(table), result)
+
+
+def _states(result: Result) -> tuple[Ints, Ints]:
+    """Code of the state shown and position of the leading side (-1: none) of every row."""
+    rows = result.rows
+    share = rows.estimate
+    lead = share.argmax(axis=1)
+    most = share[np.arange(len(share)), lead]
+    known = share.sum(axis=1)
+    second = _second_reported(result, lead)
+    state = np.select([most >= HELD - 1e-9, (most >= MOSTLY - 1e-9) & ~second], [0, 1], 2)
+    gone = known < 0.5
+    state = np.where(gone, np.where(rows.vacated >= 0.5, 3, 4), state)
+    return state, np.where(gone | (most <= 0), -1, lead)
+
+
+def _second_reported(result: Result, lead: Ints) -> Bools:
+    """Whether another side than the leading one is itself reported to hold a part worth showing."""
+    rows, ops = result.rows, result.ops
+    out = np.zeros(len(rows.node), dtype=bool)
+    others = rows.estimate >= SECOND
+    others[np.arange(len(lead)), lead] = False
+    positive = (ops.low > 0) & (ops.fate == KEPT)
+    by_op = _sides_told(ops, positive, rows.estimate.shape[1])
+    for i in np.flatnonzero(others.any(axis=1)):
+        told = {rows.own[i], rows.own_change[i], *rows.sources[i]} - {-1}
+        if told:
+            out[i] = bool((by_op[sorted(told)].any(axis=0) & others[i]).any())
+    return out
+
+
+def _sides_told(ops: Ops, positive: Bools, sides: int) -> Bools:
+    """For the first op of each node and day: the sides that the group says hold something."""
+    group = _groups(ops)
+    told = np.zeros((int(group.max(initial=-1)) + 1, sides), dtype=bool)
+    told[group[positive], ops.side[positive]] = True
+    return told[group] if len(group) else told
+
+
+def _groups(ops: Ops) -> Ints:
+    """Number of the node and day of every op."""
+    if not len(ops):
+        return np.zeros(0, dtype=np.int64)
+    new = np.r_[True, (ops.day[1:] != ops.day[:-1]) | (ops.node[1:] != ops.node[:-1])]
+    return np.asarray(np.cumsum(new) - 1, dtype=np.int64)
+
+
+def _shares(result: Result) -> list[dict[str, list[float]]]:
+    """{side: [low, estimate, high]} with bounds rounded outward; sides that are surely absent are left out."""
+    rows = result.rows
+    scale = 10.0**DIGITS
+    low = np.floor(rows.low * scale + 1e-4) / scale
+    high = np.ceil(rows.high * scale - 1e-4) / scale
+    low = np.where((rows.low > 0) & (low == 0), 1 / scale, low)
+    middle = np.clip(np.round(rows.estimate, DIGITS), low, high)
+    there = rows.high > 0
+    packed = np.stack([low, middle, high], axis=2).tolist()
+    sides = result.sides
+    return [{sides[s]: row[s] for s in np.flatnonzero(is_there)} for row, is_there in zip(packed, there, strict=True)]
+
+
+def _claims(result: Result, group: Ints) -> tuple[list[list[str]], list[list[str]], list[str | None]]:
+    """Claims for and against every row, and the day of the newest in force."""
+    ops, rows, ids = result.ops, result.rows, result.claim_ids
+    bounds = np.searchsorted(group, np.arange(int(group.max(initial=-1)) + 2)) if len(group) else np.zeros(1, np.int64)
+    made: dict[int, tuple[list[str], list[str]]] = {}
+
+    def of(op: int) -> tuple[list[str], list[str]]:
+        g = int(group[op])
+        if g not in made:
+            kept: list[str] = []
+            lost: list[str] = []
+            for i in range(int(bounds[g]), int(bounds[g + 1])):
+                (kept if ops.fate[i] == KEPT else lost).extend(ids[r] for r in ops.rows(i))
+            made[g] = kept[:MOST_CLAIMS], lost[:MOST_CLAIMS]
+        return made[g]
+
+    claims: list[list[str]] = []
+    against: list[list[str]] = []
+    newest: list[str | None] = []
+    names: dict[int, str | None] = {}
+    triples = zip(rows.own.tolist(), rows.own_change.tolist(), rows.word.tolist(), rows.sources, strict=True)
+    for own, change, word, sources in triples:
+        basis = dict.fromkeys(op for op in (change, own, *sources) if op >= 0)
+        told = [of(op) for op in basis]
+        words = of(word)[1] if word >= 0 else []
+        claims.append(list(dict.fromkeys(c for kept, _ in told for c in kept))[:MOST_CLAIMS])
+        against.append(list(dict.fromkeys([*words, *(c for _, lost in told for c in lost)]))[:MOST_CLAIMS])
+        day = max((int(ops.day[op]) for op in basis), default=NO_DAY)
+        if day not in names:
+            names[day] = iso(day)
+        newest.append(names[day])
+    return claims, against, newest
+
+
+def _certainty(result: Result, group: Ints, side: Ints) -> tuple[Any, Ints]:
+    """Certainty of every row and, where a party alone says so, the side that claims it."""
+    ops, rows = result.ops, result.rows
+    count = len(rows.node)
+    disputed = np.zeros(count, dtype=bool)
+    claimant = np.full(count, -1, dtype=np.int64)
+    if len(ops):
+        in_dispute = np.zeros(int(group.max()) + 1, dtype=bool)
+        in_dispute[group[ops.fate == DISPUTED]] = True
+        disputed = (rows.own >= 0) & in_dispute[group[np.maximum(rows.own, 0)]]
+        gainer = np.where((ops.high <= 0) | (ops.kind == 2), ops.opponent, ops.side)
+        claimant = np.where(rows.word >= 0, gainer[np.maximum(rows.word, 0)], -1)
+        claimant = np.where(claimant == side, -1, claimant)
+    known = (rows.basis == REPORTED) | (rows.basis == INFERRED)
+    words = np.select([disputed, claimant >= 0, known], ["disputed", "claimed", "confirmed"], "").astype(object)
+    words[words == ""] = None
+    return words, claimant
+
+
+def _readings(result: Result, group: Ints) -> list[list[dict[str, Any]]]:
+    """For disputed rows the other readings: each side's bounds had its claims been taken."""
+    ops, rows = result.ops, result.rows
+    out: list[list[dict[str, Any]]] = [[] for _ in range(len(rows.node))]
+    if not len(ops):
+        return out
+    disputed: dict[int, list[int]] = {}
+    for op in np.flatnonzero(ops.fate == DISPUTED).tolist():
+        disputed.setdefault(int(group[op]), []).append(op)
+    if not disputed:
+        return out
+    for i in np.flatnonzero(rows.own >= 0).tolist():
+        others = disputed.get(int(group[rows.own[i]]))
+        if not others:
+            continue
+        kept = range(int(rows.own[i]), len(ops))
+        mine = [op for op in kept if group[op] == group[rows.own[i]] and ops.fate[op] == KEPT] if others else []
+        out[i] = [_reading(result, op) for op in dict.fromkeys([*mine[:1], *others])]
+    return out
+
+
+def _reading(result: Result, op: int) -> dict[str, Any]:
+    ops = result.ops
+    low, high = float(ops.low[op]), float(ops.high[op])
+    negative = high <= 0 or ops.kind[op] == 2
+    middle = 0.0 if negative else 1.0 if ops.whole[op] else (low + high) / 2
+    side = result.sides[int(ops.side[op])]
+    return {
+        "side": None if negative else side,
+        "shares": {side: [round(low, DIGITS), round(middle, DIGITS), round(high, DIGITS)]},
+        "claims": [result.claim_ids[r] for r in ops.rows(op)][:MOST_CLAIMS],
+    }
+
+
+def _rules(rows: Rows) -> list[list[str]]:
+    names = {SEAT: "seat", EARLIER: "before"}
+    return [
+        [names.get(r, "parent")] if b == INFERRED else []
+        for b, r in zip(rows.basis.tolist(), rows.rule.tolist(), strict=True)
+    ]
+
+
+def _merge(table: pd.DataFrame) -> pd.DataFrame:
+    """Join runs of a node that say the same."""
+    if len(table) < 2:
+        return table
+    plain = ["node", "state", "side", "basis", "certainty", "claimant", "last_report"]
+    same = np.ones(len(table) - 1, dtype=bool)
+    for name in plain:
+        values = table[name].to_numpy(dtype=object)
+        same &= (values[1:] == values[:-1]) | (pd.isna(values[1:]) & pd.isna(values[:-1]))
+    for name in ("shares", "claims", "against", "readings", "rules"):
+        cells = table[name].tolist()
+        for i in np.flatnonzero(same).tolist():
+            same[i] = cells[i] == cells[i + 1]
+    if not same.any():
+        return table
+    first = np.r_[True, ~same]
+    last = np.r_[~same, True]
+    kept = table[first].reset_index(drop=True)
+    kept["to"] = table["to"].to_numpy(dtype=object)[last]
+    return kept
+
+
+def mark_runs(table: pd.DataFrame, result: Result) -> pd.DataFrame:
+    """Cut the runs of marked nodes where marks begin and end, and write the marks in."""
+    if not result.marks:
+        return table
+    marked = {result.tree.ids[node]: marks for node, marks in result.marks.items()}
+    is_marked = table["node"].isin(marked).to_numpy()
+    parts: list[dict[str, Any]] = []
+    order: list[float] = list(np.flatnonzero(~is_marked))
+    for position in np.flatnonzero(is_marked):
+        row = {str(k): v for k, v in table.iloc[position].to_dict().items()}
+        cuts = _cut(row, marked[str(row["node"])])
+        parts.extend(cuts)
+        order.extend(position + i / (len(cuts) + 1) for i in range(len(cuts)))
+    cut = pd.DataFrame(parts, columns=table.columns).astype({"level": "Int64"})
+    joined = pd.concat([table[~is_marked], cut], ignore_index=True)
+    return joined.iloc[np.argsort(np.array(order), kind="stable")].reset_index(drop=True)
+
+
+def _cut(row: dict[str, Any], marks: list[Mark]) -> list[dict[str, Any]]:
+    start = row["from"] or ""
+    end = row["to"] or "9999-12-31"
+    days = {start, end}
+    spans = [(m, str(iso(m.first)), str(iso(m.last))) for m in marks]
+    for _, first, last in spans:
+        days.update(d for d in (first, last) if start < d < end)
+    edges = sorted(days)
+    out: list[dict[str, Any]] = []
+    for a, b in pairwise(edges):
+        on = [m for m, first, last in spans if first <= a < last]
+        new = {**row, "from": a or None, "to": None if b == "9999-12-31" else b}
+        new["contested"] = sorted({s for m in on if m.relation == "contested" for s in m.sides}) or (
+            ["unknown"] if any(m.relation == "contested" for m in on) else []
+        )
+        for relation, column in (("siege", "besieged_by"), ("threat", "threatened_by")):
+            sides = [m.sides[0] for m in on if m.relation == relation and m.sides[0] != row["side"]]
+            new[column] = sides[-1] if sides else None
+        told = [c for m in on for c in m.claims]
+        new["claims"] = list(dict.fromkeys([*row["claims"], *told]))[:MOST_CLAIMS]
+        if on:
+            newest = max(str(iso(m.first)) for m in on)
+            new["last_report"] = max(row["last_report"] or "", newest)
+        out.append(new)
+    return out
+
+
+def select_runs(control: pd.DataFrame, *, level: int | None = None, day: str | None = None) -> pd.DataFrame:
+    """Runs of one admin level, or in force on one ISO day, or both."""
+    chosen = np.ones(len(control), dtype=bool)
+    if level is not None:
+        chosen &= (control["level"] == level).fillna(False).to_numpy(dtype=bool)
+    if day is not None:
+        start = control["from"].fillna("").astype(str).to_numpy()
+        end = control["to"].fillna("9999-12-31").astype(str).to_numpy()
+        chosen &= (start <= day) & (day < end)
+    return control[chosen].reset_index(drop=True)
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as mappings, missing values as None."""
+    return [{str(k): None if v is pd.NA or v != v else v for k, v in row.items()} for row in table.to_dict("records")]
+
+
+def clip_runs(control: pd.DataFrame, start: str | None, end: str | None) -> pd.DataFrame:
+    """Runs cut to begin at the earliest on a day and to say nothing after another (both included)."""
+    if start is not None:
+        control = control[control["to"].isna() | (control["to"].fillna("9999") > start)].copy()
+        control["from"] = [start if f is None or f < start else f for f in control["from"]]
+    if end is not None:
+        control = control[control["from"].isna() | (control["from"].fillna("") <= end)].copy()
+    return control.reset_index(drop=True)
+
+
+FATE_NAMES = {
+    KEPT: "counts", BEFORE: "true before an event of the same day", SUPERSEDED: "a later report of the day stands",
+    DISPUTED: "contradicted", WEAK: "undated, against a recent dated change", OWN_WORD: "a party's own word",
+}  # fmt: skip

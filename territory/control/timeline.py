@@ -1,0 +1,357 @@
+"""Through time: each day's constraints applied to the state of the day before, with bounds and estimate side by side.
+
+A day runs so: changes loosen the changed parts and freeze the rest; what is told of the day's end is intersected; what
+no longer fits is set aside, the least reliable first. A state claim that an event of its own day contradicts was
+true before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from territory.control.bounds import close
+from territory.control.changes import Changes, loosen, possible_moves, refine
+from territory.control.constraints import (
+    BEFORE,
+    DISPUTED,
+    GAIN,
+    KEPT,
+    LOSS,
+    NO_DAY,
+    OPEN_GAIN,
+    OWN_WORD,
+    PRESENCE,
+    STATE,
+    WEAK,
+    Ops,
+)  # fmt: skip
+from territory.control.estimate import Estimate, Wants, move, settle
+from territory.control.history import History
+from territory.control.inference import Rules, carry_seats
+from territory.control.tree import Bools, Floats, Ints, Tree
+
+RECENT_DAYS = 14
+TOUCH = 4
+
+
+@dataclass
+class State:
+    """What is known at the end of a day.
+
+    Parameters
+    ----------
+    low, high
+        Closed bounds on masses, shape (nodes, sides).
+    estimate
+        Holders of the leaves.
+    changed
+        Day of the last firm change that was told of a node, or of one above or below it.
+    own, own_change
+        First op of the newest day with a claim on the node itself, and of the newest day that changed it; -1 for none.
+    word
+        First op of a party's own word on the node since then; -1 for none.
+    """
+
+    low: Ints
+    high: Ints
+    estimate: Estimate
+    changed: Ints
+    own: Ints
+    own_change: Ints
+    word: Ints
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The state before the first report: shares of sides at nodes, from a day on."""
+
+    day: int
+    node: Ints
+    side: Ints
+    low: Floats
+    high: Floats
+
+
+@dataclass
+class Timeline:
+    """Applies ops day by day and keeps what changed.
+
+    Parameters
+    ----------
+    tree
+        The tree, n nodes.
+    sides
+        Number of sides.
+    ops
+        Effective constraints; their fates are written here.
+    rules
+        Inference rules in use, and what they need to know.
+    """
+
+    tree: Tree
+    sides: int
+    ops: Ops
+    rules: Rules
+    state: State = field(init=False)
+    history: History = field(init=False)
+
+    def __post_init__(self) -> None:
+        shape = (self.tree.size, self.sides)
+        none = np.full(self.tree.size, -1, dtype=np.int64)
+        low, high = np.zeros(shape, dtype=np.int64), np.repeat(self.tree.mass[:, None], self.sides, axis=1)
+        blank = Estimate.blank(self.tree, self.sides)
+        self.state = State(low, high, blank, np.full(self.tree.size, NO_DAY), none, none.copy(), none.copy())
+        self.history = History(self.tree)
+        self._record(NO_DAY, none[:0])
+
+    def run(self, baseline: Baseline | None = None) -> History:
+        """Apply everything; returns the history of all nodes."""
+        starts = np.flatnonzero(np.r_[True, self.ops.day[1:] != self.ops.day[:-1]]) if len(self.ops) else np.zeros(0)
+        ends = np.r_[starts[1:], len(self.ops)]
+        waiting = baseline
+        for first, last in zip(starts.astype(int), ends.astype(int), strict=True):
+            day = int(self.ops.day[first])
+            if waiting is not None and waiting.day <= day:
+                self._rebase(waiting)
+                waiting = None
+            self._advance(day, first, last)
+        if waiting is not None:
+            self._rebase(waiting)
+        return self.history
+
+    def _rebase(self, baseline: Baseline) -> None:
+        """Forget the units that a baseline names and take its word for them."""
+        tree, state = self.tree, self.state
+        count = len(baseline.node)
+        everything = Changes(
+            np.repeat(baseline.node, 2), np.tile(baseline.side, 1).repeat(2), np.tile([True, False], count),
+            np.repeat(tree.mass[baseline.node], 2),
+        )  # fmt: skip
+        moves = possible_moves(tree, state.low, state.high, everything)
+        low, high = loosen(tree, state.low, state.high, moves)
+        at = (baseline.node, baseline.side)
+        named = np.unique(baseline.node)
+        floor, ceiling = np.zeros_like(low), np.zeros_like(high)
+        np.add.at(floor, at, (baseline.low * tree.mass[baseline.node]).astype(np.int64))
+        np.add.at(ceiling, at, np.ceil(baseline.high * tree.mass[baseline.node]).astype(np.int64))
+        low[named] = np.maximum(low[named], np.minimum(floor[named], tree.mass[named, None]))
+        high[named] = np.minimum(high[named], np.minimum(ceiling[named], tree.mass[named, None]))
+        closed = close(tree, low, high)
+        if len(closed.failed) == 0:
+            state.low, state.high = closed.low, closed.high
+        self._assume(baseline)
+        settle(tree, state.estimate, state.low, state.high)
+        self._record(baseline.day, np.zeros(0, np.int64))
+
+    def _assume(self, baseline: Baseline) -> None:
+        from territory.control.estimate import ASSUMED
+
+        tree, now = self.tree, self.state.estimate
+        for node, side, low, high in zip(baseline.node, baseline.side, baseline.low, baseline.high, strict=True):
+            middle = np.array([(low + high) / 2])
+            one = np.array([node])
+            none, no = np.array([-1]), np.array([False])
+            wants = Wants(one, np.array([side]), middle, middle, none, none, no, no)
+            bounds = self.state.low[tree.leaves], self.state.high[tree.leaves]
+            move(tree, now, wants, bounds, np.zeros(len(tree.leaves), dtype=bool), baseline.day, rule=ASSUMED)
+
+    def _advance(self, day: int, first: int, last: int) -> None:
+        """One day: bounds, then estimate, then the record."""
+        fate, kind = self.ops.fate, self.ops.kind
+        today = np.arange(first, last)
+        today = today[fate[today] == KEPT]
+        restated = self._restated(today)
+        events = today[(kind[today] != STATE) & ~restated]
+        states = today[(kind[today] == STATE) | restated]
+        states = states[~self._too_weak(states, day)]
+        after_events, events = self._apply(events, states[:0])
+        changing = states[self._misfits(states, *after_events)]
+        confirming = np.setdiff1d(states, changing)
+        if len(events) and len(changing):
+            overlapped = self._near(changing, events)
+            fate[changing[overlapped]] = BEFORE
+            changing = changing[~overlapped]
+        bounds, kept = self._apply(np.concatenate([events, changing]), confirming)
+        self.state.low, self.state.high = bounds
+        moved = kept[np.isin(kept, events) | np.isin(kept, changing)]
+        self._note(day, kept, moved)
+        words = np.arange(first, last)
+        words = words[fate[words] == OWN_WORD]
+        self.state.word[self.ops.node[words][::-1]] = words[::-1]
+        self._estimate(day, kept)
+        self._record(day, self.ops.node[first:last])
+
+    def _record(self, day: int, touched: Ints) -> None:
+        now = self.state
+        self.history.record(day, now.low, now.high, now.estimate, now.own, now.own_change, now.word, touched)
+
+    def _restated(self, today: Ints) -> Bools:
+        """Gains without a date of their own that tell what is already in force."""
+        ops, state = self.ops, self.state
+        node, side = ops.node[today], ops.side[today]
+        share = self._leading(node, side)
+        mass = self.tree.mass[node]
+        fits = state.high[node, side] >= np.floor(ops.low[today] * mass)
+        return np.asarray((ops.kind[today] == GAIN) & ~ops.firm[today] & fits & (share > 0.5))
+
+    def _leading(self, node: Ints, side: Ints) -> Floats:
+        """Estimated share of a side at nodes."""
+        running = np.vstack([np.zeros(self.sides), np.cumsum(self.state.estimate.share, axis=0)])
+        first, last = self.tree.leaf_range
+        return (running[last[node], side] - running[first[node], side]) / self.tree.mass[node]
+
+    def _too_weak(self, states: Ints, day: int) -> Bools:
+        """Undated or adjectival claims against a recent dated change, unless two sources agree."""
+        ops = self.ops
+        node, side = ops.node[states], ops.side[states]
+        unsure = ~ops.firm[states] & (self.state.changed[node] > day - RECENT_DAYS) & (ops.sources[states] < 2)
+        if not unsure.any():
+            return unsure
+        against = np.where(
+            ops.low[states] > 0, self._leading(node, side) < 0.5, self._leading(node, side) > ops.high[states]
+        )
+        weak = unsure & against & ((ops.low[states] >= 0.5) | (ops.high[states] < 0.5))
+        ops.fate[states[weak]] = WEAK
+        return weak
+
+    def _misfits(self, states: Ints, low: Ints, high: Ints) -> Bools:
+        """Whether a state cannot hold within the bounds (or only where two wide ranges touch)."""
+        ops = self.ops
+        node, side = ops.node[states], ops.side[states]
+        mass = self.tree.mass[node]
+        floor, ceiling = self._limits(states)
+        least, most = np.maximum(floor, low[node, side]), np.minimum(ceiling, high[node, side])
+        wide = (ceiling - floor > mass // 1000) & (high[node, side] - low[node, side] > mass // 1000)
+        return np.asarray((least > most) | (wide & (least >= most - TOUCH)))
+
+    def _limits(self, index: Ints) -> tuple[Ints, Ints]:
+        """Outward-rounded masses between which the ops put their side."""
+        mass = self.tree.mass[self.ops.node[index]]
+        floor = np.floor(self.ops.low[index] * mass).astype(np.int64)
+        ceiling = np.ceil(self.ops.high[index] * mass).astype(np.int64)
+        return np.minimum(floor, mass), np.minimum(ceiling, mass)
+
+    def _near(self, some: Ints, others: Ints) -> Bools:
+        """Whether the node of each op is at, above or below that of any of the others."""
+        first, last = self.tree.leaf_range
+        a, b = self.ops.node[some], self.ops.node[others]
+        return np.asarray(((first[a][:, None] < last[b]) & (first[b] < last[a][:, None])).any(axis=1))
+
+    def _apply(self, changing: Ints, confirming: Ints) -> tuple[tuple[Ints, Ints], Ints]:
+        """Bounds after changes and confirmations; returns them with the ops that could all be kept."""
+        state, tree = self.state, self.tree
+        if not len(changing) and not len(confirming):
+            return (state.low, state.high), changing
+        while True:
+            changes = self._changes(changing)
+            moves = possible_moves(tree, state.low, state.high, changes) if len(changes) else None
+            low, high = loosen(tree, state.low, state.high, moves) if moves else (state.low.copy(), state.high.copy())
+            index = np.concatenate([changing, confirming])
+            at = (self.ops.node[index], self.ops.side[index])
+            floor, ceiling = self._limits(index)
+            np.maximum.at(low, at, floor)
+            np.minimum.at(high, at, ceiling)
+            closed = close(tree, low, high)
+            if len(closed.failed) == 0:
+                break
+            drop = self._least_reliable(index, closed.failed)
+            if not len(drop):
+                return (state.low, state.high), index[:0]
+            self.ops.fate[drop] = DISPUTED
+            changing, confirming = np.setdiff1d(changing, drop), np.setdiff1d(confirming, drop)
+        low, high = closed.low, closed.high
+        if moves:
+            finer = refine(tree, moves, changes, (state.low, state.high), (low, high))
+            frozen = loosen(tree, state.low, state.high, finer)
+            if (frozen[0] > low).any() or (frozen[1] < high).any():
+                closed = close(tree, np.maximum(low, frozen[0]), np.minimum(high, frozen[1]))
+                if len(closed.failed) == 0:
+                    low, high = closed.low, closed.high
+        return (low, high), np.sort(index)
+
+    def _changes(self, index: Ints) -> Changes:
+        """Ops as changes: a state that did not fit is a rise or a fall of its side."""
+        ops = self.ops
+        node, side, kind = ops.node[index], ops.side[index], ops.kind[index]
+        mass = self.tree.mass[node]
+        risen = self._limits(index)[0] > self.state.high[node, side] - TOUCH
+        rose = np.where(kind == STATE, risen, (kind == GAIN) | (kind == OPEN_GAIN))
+        cap = np.where(kind == STATE, mass, np.ceil(ops.cap[index] * mass)).astype(np.int64)
+        return Changes(node, side, rose.astype(bool), cap)
+
+    def _least_reliable(self, index: Ints, failed: Ints) -> Ints:
+        """For each contradiction that holds no smaller one, the op in it that the others outweigh."""
+        tree, ops = self.tree, self.ops
+        first, last = tree.leaf_range
+        out: set[int] = set()
+        order = failed[np.argsort(-tree.depth[failed], kind="stable")]
+        seen: list[int] = []
+        for node in order:
+            if any(first[node] <= first[s] and last[s] <= last[node] for s in seen):
+                continue
+            seen.append(int(node))
+            inside = index[(first[ops.node[index]] >= first[node]) & (last[ops.node[index]] <= last[node])]
+            if len(inside):
+                rank = np.lexsort(
+                    (-inside, tree.depth[ops.node[inside]], ops.published[inside], ops.sources[inside],
+                     ops.kind[inside] != STATE)
+                )  # fmt: skip
+                out.add(int(inside[rank[0]]))
+        return np.array(sorted(out), dtype=np.int64)
+
+    def _note(self, day: int, kept: Ints, moved: Ints) -> None:
+        """Remember which claims are in force on which nodes, and where a firm change happened."""
+        ops, state, tree = self.ops, self.state, self.tree
+        for index, memory in ((kept, state.own), (moved, state.own_change)):
+            nodes = ops.node[index][::-1]
+            memory[nodes] = index[::-1]
+        state.word[ops.node[kept]] = -1
+        firm = moved[ops.firm[moved] & (ops.kind[moved] != OPEN_GAIN) & (ops.kind[moved] <= LOSS)]
+        told = np.zeros(tree.size, dtype=np.int64)
+        told[ops.node[firm]] = 1
+        if told.any():
+            near = np.asarray(tree.up(told))
+            for span, (parents, _, which) in zip(tree.slices[1:], tree.families[1:], strict=True):
+                told[span] |= told[parents][which]
+            state.changed[(near > 0) | (told > 0)] = day
+
+    def _estimate(self, day: int, kept: Ints) -> None:
+        """Move the estimate by the day's claims, fine ones before coarse ones."""
+        ops, tree, state = self.ops, self.tree, self.state
+        depth = tree.depth[ops.node[kept]]
+        leaf_bounds = state.low[tree.leaves], state.high[tree.leaves]
+        positive = np.where(ops.kind[kept] == LOSS, False, ops.low[kept] > PRESENCE * 2)
+        counts = (ops.kind[kept] <= LOSS) & (positive | (ops.high[kept] < 1) | ops.soft[kept])
+        for level in np.unique(depth)[::-1]:
+            here = kept[counts & (depth == level)]
+            definite = ops.whole[here] | (ops.high[here] <= 0)
+            here = here[np.lexsort((here, ~definite))]
+            while len(here):
+                _, once = np.unique(ops.node[here], return_index=True)
+                pick = np.zeros(len(here), dtype=bool)
+                pick[once] = True
+                keep = self._keeps(level, day)
+                move(tree, state.estimate, self._wants(here[pick]), leaf_bounds, keep, day)
+                here = here[~pick]
+        carry_seats(tree, self.rules, ops, kept, state, leaf_bounds, day)
+        settle(tree, state.estimate, state.low, state.high)
+
+    def _keeps(self, level: int, day: int) -> Bools:
+        """Leaves whose own report a claim at a depth leaves alone."""
+        now = self.state.estimate
+        own = now.depth > level
+        if level <= self.rules.coarse_depth:
+            return own & (now.day > day - self.rules.unexpired_days)
+        return own & (now.day >= day)
+
+    def _wants(self, index: Ints) -> Wants:
+        ops = self.ops
+        loss = ops.kind[index] == LOSS
+        whole = ops.whole[index] & ~loss & (ops.high[index] > 0)
+        low = np.where(whole | ops.soft[index], 1.0, np.where(ops.low[index] > PRESENCE * 2, ops.low[index], 0.0))
+        return Wants(
+            ops.node[index], ops.side[index], low, ops.high[index], ops.opponent[index], index,
+            loss & (ops.opponent[index] < 0), ops.soft[index],
+        )  # fmt: skip
