@@ -12,8 +12,10 @@ from territory.boundaries.sets import BoundarySet
 from territory.conflicts import Conflict
 from territory.maps.evidence import evidence_of
 from territory.maps.looks import Look
+from territory.maps.samples import samples_of
 from territory.maps.settlements import settlements_of
 from territory.maps.shapes import Shapes
+from territory.maps.textures import Painter
 from territory.maps.timeline import Run, Timeline
 from territory.maps.topology import encode
 from territory.maps.words import Words, languages, words_in
@@ -34,6 +36,10 @@ def payload_of(
     """Everything the page shows, as plain lists and mappings."""
     records, numbers = evidence_of(timeline, claims)
     shown = list(headings)
+    sides = sides_of(timeline, conflict)
+    painter = Painter([(side["key"], side["colour"]) for side in sides])
+    looks = [_look(look, painter) for look in timeline.looks]
+    samples = [[word, _look(look, painter)] for word, look in samples_of(timeline, [side["key"] for side in sides])]
     objects = {f"adm{level}": shapes.units[level].geometry.tolist() for level in shapes.levels}
     return {
         "language": words.language,
@@ -42,12 +48,15 @@ def payload_of(
         "headings": headings,
         "start": timeline.start,
         "days": timeline.days,
-        "sides": sides_of(timeline, conflict),
-        "looks": [_look(look) for look in timeline.looks],
+        "sides": sides,
+        "looks": looks,
+        "samples": samples,
+        "patterns": painter.patterns,
+        "css": painter.css(),
         "levels": [_level(level, timeline, shapes, shown, numbers) for level in shapes.levels],
         "places": [
             {**place.as_dict(), "runs": _runs(timeline, place.node), "why": _why(timeline, place.node, numbers)}
-            for place in settlements_of(timeline, tree)
+            for place in settlements_of(timeline, tree, boundaries)
         ],
         "claims": records,
         "has_claims": claims is not None,
@@ -91,22 +100,23 @@ def _named(look: Look) -> set[str]:
     return named | {key for key in (look.side, look.claimant, look.besieged_by, look.threatened_by) if key}
 
 
-def _look(look: Look) -> dict[str, Any]:
+def _look(look: Look, painter: Painter) -> dict[str, Any]:
+    paint = painter.paint(look)
     found = {
         "state": look.state,
         "basis": look.basis,
         "certainty": look.certainty,
         "side": look.side,
-        "fill": [list(pair) for pair in look.fill],
-        "texture": look.texture,
-        "tint": look.tint,
+        "fill": paint.fill,
+        "pattern": paint.pattern,
+        "over": list(paint.over),
         "claimant": look.claimant,
         "contested": list(look.contested),
         "siege": look.besieged_by,
         "threat": look.threatened_by,
         "shares": [list(share) for share in look.shares],
     }
-    return {name: value for name, value in found.items() if value not in (None, [], 0) or name in ("fill", "tint")}
+    return {name: value for name, value in found.items() if value is not None and value != []}
 
 
 def _level(

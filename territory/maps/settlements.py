@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 import shapely
 
+from territory.boundaries.sets import BoundarySet
 from territory.maps.timeline import Timeline
 
 _RANKS = {"city": 1, "town": 2, "crossing": 2, "base": 3, "airport": 3, "dam": 3, "oilfield": 3, "village": 4}
@@ -39,22 +39,31 @@ class Settlement:
         }
 
 
-def settlements_of(timeline: Timeline, tree: gpd.GeoDataFrame | None) -> list[Settlement]:
+def settlements_of(timeline: Timeline, tree: gpd.GeoDataFrame | None, boundaries: BoundarySet) -> list[Settlement]:
     """Settlements and points of the tree that have runs, most important first."""
     if tree is None:
         return []
+    levels = dict(zip(boundaries.units["pcode"], boundaries.units["level"].astype(int), strict=True))
     rows = tree[tree["kind"].isin(["cell", "point"]) & tree["node"].isin(timeline.rows)]
-    found = [_settlement(row) for row in rows.to_dict("records")]
+    found = [_settlement(row, levels) for row in rows.to_dict("records")]
     return sorted(found, key=lambda place: (place.rank, place.node))
 
 
-def _settlement(row: dict[str, Any]) -> Settlement:
+def _settlement(row: dict[str, Any], levels: dict[str, int]) -> Settlement:
     kind = row.get("place_kind") or "town"
-    point = _point(row)
+    longitude, latitude = _point(row)
+    seats = row.get("seat_of")
+    highest = min((levels.get(code, 9) for code in seats), default=9) if isinstance(seats, list) else 9
     return Settlement(
-        row["node"], row.get("name") or row["node"], {}, kind, row["pcode"], point[0], point[1],
-        _rank(kind, row.get("seat_of")),
-    )  # fmt: skip
+        node=row["node"],
+        name=row.get("name") or row["node"],
+        names=row["names"] if isinstance(row.get("names"), dict) else {},
+        kind=kind,
+        pcode=row["pcode"],
+        longitude=longitude,
+        latitude=latitude,
+        rank=min(_RANKS.get(kind, 4), 0 if highest <= 1 else highest - 1),
+    )
 
 
 def _point(row: dict[str, Any]) -> tuple[float, float]:
@@ -63,9 +72,3 @@ def _point(row: dict[str, Any]) -> tuple[float, float]:
         return float(longitude), float(latitude)
     x, y = shapely.get_coordinates(shapely.point_on_surface(row["geometry"]))[0]
     return float(x), float(y)
-
-
-def _rank(kind: str, seat_of: Sequence[str] | None) -> int:
-    """Seats of large units matter most: a shorter p-code is a larger unit."""
-    base = _RANKS.get(kind, 4)
-    return max(0, base - 1) if seat_of is not None and len(seat_of) > 1 else base

@@ -15,6 +15,9 @@ from territory.maps.dated import dated_pages
 from territory.maps.render import save_map, scene_of
 from territory.tablefiles import write_text
 
+EVERY_DAY = 400
+"""Longest period (days) that gets a dated map for every day; a longer one gets one for each day of change."""
+
 
 def write_maps(
     page: folium.Map,
@@ -31,7 +34,7 @@ def write_maps(
     language: str = "en",
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
 ) -> list[Path]:
-    """Write ``map.html`` and ``maps/YYYY-MM-DD.html`` for every day on which something changes.
+    """Write ``map.html`` and ``maps/YYYY-MM-DD.html`` for the days of the period (see :data:`EVERY_DAY`).
 
     Parameters
     ----------
@@ -52,7 +55,7 @@ def write_maps(
     scene = scene_of(
         control, conflict, boundaries=boundaries, claims=claims, level=level, start=start, end=end, language=language
     )
-    days: list[int] = []
+    days = scene.timeline.change_days() if scene.timeline.days > EVERY_DAY else list(range(scene.timeline.days))
     files = [save_map(page, out / "map.html")]
     for number, (day, text) in enumerate(dated_pages(scene, days, tree), 1):
         files.append(out / "maps" / f"{scene.timeline.date(day)}.html")

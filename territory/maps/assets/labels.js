@@ -39,7 +39,7 @@ class Labels {
       if (!look.threat) continue;
       const point = this.at(level.anchors[i]);
       if (!this.inView(point)) continue;
-      chevron(this.group, ...point, app.paint.fill(look.threat));
+      chevron(this.group, ...point, app.paint.line(look.threat));
       this.boxes.push([point[0] - 12, point[1] - 9, point[0] + 12, point[1] + 9]);
     }
   }

@@ -84,7 +84,7 @@ class View {
     const added = this.paint.overlays(look).map((fill) => svg("path", { d: this.paths[i], fill }, this.overlays));
     if (look.siege) {
       added.push(svg("path", { d: this.paths[i], class: "siege-edge" }, this.sieges));
-      added.push(svg("path", { d: this.paths[i], class: `siege-line ${this.paint.stroke(look.siege)}` }, this.sieges));
+      added.push(svg("path", { d: this.paths[i], class: `siege-line ${this.paint.line(look.siege)}` }, this.sieges));
     }
     if (added.length) this.extra.set(i, added);
   }

@@ -11,9 +11,7 @@ class Legend {
     this.how = element("h2");
     this.keys = element("ul", { class: "keys" });
     root.append(element("div", { class: "row" }, this.title, this.unit), this.list, this.how, this.keys);
-    const sample = svg("svg", { width: 0, height: 0, class: "unseen", "aria-hidden": "true" }, root);
     this.paint = app.paint;
-    this.defs = sample;
   }
 
   words() {
@@ -25,7 +23,7 @@ class Legend {
     this.rows.clear();
     for (const side of [...app.data.sides, { key: "unknown" }]) {
       const value = element("span", { class: "value" });
-      const bar = element("i", { class: side.key === "unknown" ? "bx" : `b${app.paint.numbers.get(side.key)}` });
+      const bar = element("i", { class: app.paint.block(side.key) });
       const row = element(
         "li", {},
         element("span", { class: `swatch ${bar.className}` }), element("span", { class: "name" }, app.sideName(side.key)),
@@ -34,29 +32,7 @@ class Legend {
       this.rows.set(side.key, { row, value, bar });
       this.list.append(row);
     }
-    this.keys.replaceChildren(...this.textures().map(([word, look]) => element("li", {}, this.swatch(look), element("span", {}, app.say(word)))));
-  }
-
-  /** Samples of the textures that this map uses, in colours of its own sides. */
-  textures() {
-    const { looks, sides } = this.app.data;
-    const [first, second = first] = sides.map((side) => side.key);
-    const plain = { fill: [[first, 1]], texture: "plain", tint: 0 };
-    const used = (test) => looks.some(test);
-    const out = [];
-    if (used((l) => l.texture === "thin")) out.push(["mostly_held", { ...plain, fill: [[first, 0.7], [second, 0.3]], texture: "thin" }]);
-    if (used((l) => l.texture === "stripes")) out.push(["mixed", { ...plain, fill: [[first, 0.5], [second, 0.5]], texture: "stripes" }]);
-    if (used((l) => l.texture === "level")) out.push(["shared", { ...plain, fill: [[first, 0.5], [second, 0.5]], texture: "level" }]);
-    if (used((l) => l.texture === "diamonds")) out.push(["disputed", { ...plain, fill: [[first, 0.5], [second, 0.5]], texture: "diamonds" }]);
-    if (used((l) => l.basis === "inferred")) out.push(["inferred", { ...plain, tint: 1 }]);
-    if (used((l) => l.basis === "assumed")) out.push(["assumed", { ...plain, tint: 2 }]);
-    if (used((l) => l.basis === "stale")) out.push(["stale", { ...plain, tint: 3 }]);
-    if (used((l) => l.claimant)) out.push(["claimed", { ...plain, claimant: second }]);
-    if (used((l) => l.contested)) out.push(["contested", { ...plain, contested: [second] }]);
-    if (used((l) => l.siege)) out.push(["besieged", { ...plain, siege: second }]);
-    if (used((l) => l.threat)) out.push(["threatened", { ...plain, threat: second }]);
-    if (used((l) => l.state === "vacated")) out.push(["vacated", { fill: [], texture: "empty", tint: 0 }]);
-    return out;
+    this.keys.replaceChildren(...app.data.samples.map(([word, look]) => element("li", {}, this.swatch(look), element("span", {}, app.say(word)))));
   }
 
   swatch(look, width = 34, height = 20) {
@@ -66,9 +42,9 @@ class Legend {
     for (const fill of this.paint.overlays(look, true)) svg("rect", { width, height, fill }, image);
     if (look.siege) {
       svg("rect", { x: 2, y: 2, width: width - 4, height: height - 4, class: "siege-edge" }, image);
-      svg("rect", { x: 2, y: 2, width: width - 4, height: height - 4, class: `siege-line ${this.paint.stroke(look.siege)}` }, image);
+      svg("rect", { x: 2, y: 2, width: width - 4, height: height - 4, class: `siege-line ${this.paint.line(look.siege)}` }, image);
     }
-    if (look.threat) chevron(image, width / 2, height / 2, this.paint.fill(look.threat));
+    if (look.threat) chevron(image, width / 2, height / 2, this.paint.line(look.threat));
     return image;
   }
 

@@ -29,7 +29,7 @@ class App {
     this.layout();
     map.invalidateSize({ animate: false });
     this.plane = new Plane({ pane: "overlayPane" }).addTo(map);
-    this.paint = new Paint(data.sides, this.plane.defs);
+    this.paint = new Paint(data, this.plane.defs);
     this.view = new View(this.plane.world, this.paint, data.looks);
     this.lines = svg("g", { class: "lines" }, this.plane.world);
     this.changed = svg("path", { class: "changed" }, this.plane.world);
@@ -62,8 +62,9 @@ class App {
     addEventListener("beforeprint", () => this.fit());
     this.timeline.count();
     this.setLanguage(this.language);
-    this.place();
+    this.settle();
     document.body.classList.add("ready");
+    document.body.classList.toggle("one-day", data.days === 1);
     performance.mark("territory-ready");
   }
 
@@ -124,7 +125,7 @@ class App {
     this.map.getContainer().setAttribute("aria-label", this.say("map"));
     this.map.getContainer().setAttribute("role", "group");
     for (const [id, word] of [["panel", "panel"], ["table", "table"], ["side", "details"], ["tools", "tools"]]) document.getElementById(id).setAttribute("aria-label", this.say(word));
-    const lines = [heading.source && this.say("source", { source: heading.source }), heading.attribution && this.say("boundaries", { attribution: heading.attribution }), heading.disclaimer, this.say("made")];
+    const lines = [heading.source && this.say("source", { source: heading.source }), heading.attribution, heading.disclaimer, this.say("made")];
     document.getElementById("small").replaceChildren(...lines.filter(Boolean).map((line) => element("p", { dir: "auto" }, line)));
     for (const part of [this.timeline, this.legend, this.search, this.compareView, this.toolbar]) part.words();
     this.show();
@@ -273,6 +274,18 @@ class App {
     else this.labels.recolour();
   }
 
+  /** Fit the map again once the page around it has its final size. */
+  settle() {
+    const moved = this.map.getZoom() !== this.fitZoom || this.wasPlaced;
+    this.map.invalidateSize({ animate: false, pan: false });
+    if (!moved) {
+      this.fit();
+      this.fitZoom = this.map.getZoom();
+    }
+    this.place();
+    this.timeline.drawAxis();
+  }
+
   fit() {
     const [west, south, east, north] = this.data.options.bounds;
     this.map.fitBounds([[south, west], [north, east]], { padding: [18, 18], animate: false });
@@ -394,7 +407,10 @@ class App {
     this.level = this.levels.find((level) => level.level === Number(wanted.get("level"))) ?? this.level;
     if (this.data.languages.includes(wanted.get("language"))) this.language = wanted.get("language");
     const view = (wanted.get("view") ?? "").split("/").map(Number);
-    if (view.length === 3 && view.every(Number.isFinite)) this.map.setView([view[1], view[2]], view[0], { animate: false });
+    if (view.length === 3 && view.every(Number.isFinite)) {
+      this.map.setView([view[1], view[2]], view[0], { animate: false });
+      this.wasPlaced = true;
+    }
     const unit = wanted.get("unit");
     setTimeout(() => {
       this.quiet = true;

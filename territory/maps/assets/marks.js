@@ -1,11 +1,11 @@
 // Marks that keep their size: chevrons for threats, dots for towns with their holder.
 
 /** Three strokes that point: someone is at the gates. */
-function chevron(parent, x, y, colour) {
+function chevron(parent, x, y, line) {
   const mark = svg("g", { transform: `translate(${x} ${y})`, class: "chevron" }, parent);
   const d = [-7, -1, 5].map((at) => `M${at - 2} -6l5 6l-5 6`).join("");
   svg("path", { d, class: "halo" }, mark);
-  svg("path", { d, class: `line ${colour.replace(/^c(\d+)t\d$/, "k$1").replace("cx", "kx")}` }, mark);
+  svg("path", { d, class: `line ${line}` }, mark);
   return mark;
 }
 

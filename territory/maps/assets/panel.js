@@ -40,8 +40,7 @@ class Panel {
     const rows = (look.shares ?? []).map(([side, low, estimate, high]) => {
       const [from, to] = [Math.round(100 * low), Math.round(100 * high)];
       const share = from === to ? app.say("exactly", { low: from }) : app.say("between", { low: from, high: to });
-      const i = app.paint.numbers.get(side);
-      const span = element("i", { class: `range ${i === undefined ? "bx" : `b${i}`}` });
+      const span = element("i", { class: `range ${app.paint.block(side)}` });
       span.style.insetInlineStart = `${from}%`;
       span.style.width = `${Math.max(1.5, to - from)}%`;
       const mark = element("i", { class: "mark" });

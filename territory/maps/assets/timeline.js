@@ -45,9 +45,11 @@ class Timeline {
     this.changes.forEach((n, day) => (counts[Math.floor((day * bins) / days)] += n));
     const most = Math.max(1, ...counts);
     const width = 1000 / bins;
+    const thick = Math.min(12, width * 0.84);
     const bars = Array.from(counts, (n, i) => {
       const height = n ? 8 + 32 * Math.sqrt(n / most) : 0;
-      return height ? `M${(i + 0.08) * width} 40v${-height}h${width * 0.84}v${height}z` : "";
+      const middle = bins > 1 ? (1000 * i) / (bins - 1) : 500;
+      return height ? `M${middle - thick / 2} 40v${-height}h${thick}v${height}z` : "";
     });
     this.chart.setAttribute("viewBox", "0 0 1000 40");
     this.chart.replaceChildren(svg("path", { d: bars.join(""), class: "bars" }));
