@@ -242,7 +242,7 @@ UNITS = _schema(
 )  # fmt: skip
 
 NODES = _schema(
-    "nodes", "1.0",
+    "nodes", "1.1",
     C("node", "text", "a unit's p-code, a settlement's place_id, or `PCODE/open`", required=True),
     C("kind", "text", "unit, cell, open or point", required=True, choices=NODE_KINDS),
     C("parent", "text", "node above; null for the country"),
@@ -252,6 +252,10 @@ NODES = _schema(
     C("area_km2", "number", "weight; 0 for points; leaves sum to their unit"),
     C("place_kind", "text", "kind of the settlement or point"),
     C("seat_of", "json", "list of p-codes whose seat this settlement is"),
+    C("names", "json", "of a leaf: list of its other names, in any script"),
+    C("latitude", "number", "of a leaf: where its place is, degrees, WGS 84"),
+    C("longitude", "number", "of a leaf: where its place is, degrees, WGS 84"),
+    C("population", "number", "of a leaf: inhabitants, if known"),
     C("geometry", "geometry", "polygon, or point for points, EPSG:4326"),
 )  # fmt: skip
 

@@ -87,6 +87,8 @@ def _leaf_row(unit: Any, place: Any, kind: str, area: float, geometry: Any) -> d
     return {
         "node": place.place_id, "kind": kind, "parent": unit.pcode, "pcode": unit.pcode, "name": place.name,
         "level": None, "area_km2": area, "place_kind": place.kind, "seat_of": seat_of, "geometry": geometry,
+        "names": place.names if isinstance(place.names, list) else [], "latitude": place.latitude,
+        "longitude": place.longitude, "population": place.population,
     }  # fmt: skip
 
 
