@@ -335,11 +335,11 @@ def geocode(
     """Find places in the embedded gazetteer: one JSON object a line; null coordinates where it abstains."""
     from territory.boundaries import load_boundaries
     from territory.conflicts import load_conflict
-    from territory.places import GazetteerGeocoder, load_gazetteer
+    from territory.places import GazetteerGeocoder
 
     profile = load_conflict(conflict)
     units = load_boundaries(boundaries or profile.boundaries)
-    geocoder = GazetteerGeocoder(load_gazetteer(units, profile), units)
+    geocoder = GazetteerGeocoder(boundaries=units, conflict=profile)
     for name in names:
         click.echo(json.dumps(geocoder.lookup(name, within=within, kind=kind).as_dict(), ensure_ascii=False))
 
@@ -399,7 +399,8 @@ def conflicts_list() -> None:
 
     for name in list_conflicts():
         profile = load_conflict(name)
-        click.echo(f"{name:26} {profile.country}  {', '.join(s.key for s in profile.sides if s.parent is None)}")
+        keys = ", ".join(s.key for s in profile.sides if s.parent is None)
+        click.echo(f"{name:26} {profile.country}  {keys}")
 
 
 @conflicts.command("show")
