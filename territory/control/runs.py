@@ -282,7 +282,7 @@ def mark_runs(table: pd.DataFrame, result: Result) -> pd.DataFrame:
     parts: list[dict[str, Any]] = []
     order: list[float] = list(np.flatnonzero(~is_marked))
     for position in np.flatnonzero(is_marked):
-        row = records(table.iloc[[position]])[0]
+        row = records(table.iloc[position : position + 1])[0]
         cuts = _cut(row, marked[str(row["node"])])
         parts.extend(cuts)
         order.extend(position + i / (len(cuts) + 1) for i in range(len(cuts)))
