@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from territory.boundaries import load_boundaries
     from territory.conflicts import load_conflict
     from territory.control import resolve
-    from territory.extract import extract
     from territory.maps import render
     from territory.pipeline import build
-    from territory.places import GazetteerGeocoder, locate
+    from territory.places import GazetteerGeocoder
+    from territory.places.locate import locate
     from territory.reports import read_reports
 
 __version__ = "0.1.0"

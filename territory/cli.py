@@ -123,8 +123,7 @@ def main() -> None:
 def _settings(**given: Any) -> Options:
     from territory.pipeline import Options
 
-    llm = {k: given.pop(k) for k in ("llm_url", "llm_model") if k in given}
-    llm = {k: v for k, v in llm.items() if v}
+    llm: dict[str, Any] = {k: v for k in ("llm_url", "llm_model") if (v := given.pop(k, None))}
     if llm and given.get("extractor") != "llm":
         raise click.UsageError("--llm-url and --llm-model go with --extractor llm")
     return Options(llm=llm, **{k: v for k, v in given.items() if v is not None})
@@ -216,7 +215,8 @@ def locate(inputs: tuple[str, ...], format_: Format, output: str | None, **given
     from territory import pipeline
     from territory.tables import LOCATED
 
-    options, problems, progress = _settings(**given), [], _Stages()
+    options, progress = _settings(**given), _Stages()
+    problems: list[str] = []
     _, claims = pipeline.read_inputs(inputs, options, problems, progress)
     scene = pipeline.Scene.load(options.conflict, options.boundaries)
     _emit(pipeline.locate_claims(claims, scene, options, progress), LOCATED, format_, output)
@@ -247,7 +247,8 @@ def control(
     from territory.control import select_runs
     from territory.tables import CONTROL
 
-    options, problems, progress = _settings(**given), [], _Stages()
+    options, progress = _settings(**given), _Stages()
+    problems: list[str] = []
     _, claims = pipeline.read_inputs(inputs, options, problems, progress)
     scene = pipeline.Scene.load(options.conflict, options.boundaries)
     located = pipeline.locate_claims(claims, scene, options, progress)

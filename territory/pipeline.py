@@ -124,18 +124,19 @@ class Build:
 def extract_claims(reports: pd.DataFrame, options: Options, progress: Progress = _silent) -> pd.DataFrame:
     """Extract claims in batches, on several processes where asked; order and result do not depend on how many."""
     batches = [reports.iloc[i : i + 200] for i in range(0, len(reports), 200)] or [reports]
+    conflict = load_conflict(options.conflict)
     settings = {"extractor": options.extractor, **options.llm}
     done: list[pd.DataFrame] = []
     progress("extract", 0, len(reports))
     if options.workers > 1 and len(batches) > 1:
         with ProcessPoolExecutor(options.workers) as pool:
-            futures = [pool.submit(extract, batch, options.conflict, **settings) for batch in batches]
+            futures = [pool.submit(extract, batch, conflict, **settings) for batch in batches]
             for future in futures:
                 done.append(future.result())
                 progress("extract", sum(map(len, batches[: len(done)])), len(reports))
     else:
         for batch in batches:
-            done.append(extract(batch, options.conflict, **settings))
+            done.append(extract(batch, conflict, **settings))
             progress("extract", sum(map(len, batches[: len(done)])), len(reports))
     full = [table for table in done if len(table)]
     return pd.concat(full, ignore_index=True) if full else CLAIMS.frame([])

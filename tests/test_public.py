@@ -12,6 +12,12 @@ def test_all_public_names_exist():
     assert sorted(territory.__all__) == territory.__all__
 
 
+def test_the_verbs_stay_verbs_whatever_was_imported():
+    import territory.pipeline
+
+    assert all(callable(getattr(territory, name)) for name in territory.__all__)
+
+
 def test_help_of_the_root_is_quick_and_imports_no_heavy_package():
     code = (
         "import sys; from territory.cli import main\n"
