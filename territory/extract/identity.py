@@ -1,0 +1,15 @@
+"""The name of a claim: a hash of what it says and where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+_PARTS = ("report_id", "start", "end", "quote", "relation", "side", "place", "scope", "part", "status")
+
+
+def claim_id(row: Mapping[str, Any]) -> str:
+    """Sixteen hex digits that are the same for the same claim of the same text, in every run."""
+    key = "\x1f".join("" if row.get(name) is None else str(row[name]) for name in _PARTS)
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
