@@ -1,0 +1,280 @@
+"""Who does it and to what: the subject, the object and the prepositional slots of a verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from territory.extract.actors import Actor
+from territory.extract.items import Item
+
+VERBAL = frozenset({"verb", "say", "not_event", "motion", "planned", "prevent", "managed", "failed", "deny", "claim"})
+_SKIP_LEFT = frozenset({"adverb", "time", "have", "be", "do", "modal", "not", "to", "word", "num", "org", "-", "title",
+                        "no_place", "cap_person", "pron_place", "source", "vague", "more_than", "about", "less_than", "held"})  # fmt: skip
+_STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
+
+
+@dataclass(slots=True)
+class Subject:
+    """What stands in subject position: actors, or a place, or neither."""
+
+    actors: list[Actor]
+    place: int | None = None
+    index: int = -1
+    blocked: bool = False
+
+
+class Clause:
+    """Role finding over the items of one sentence."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+
+    def verb_start(self, v: int) -> int:
+        """Index of the first word of the verb group of item v (auxiliaries, negation, governing verbs)."""
+        k = v
+        while k > 0:
+            item = self.items[k - 1]
+            if item.kind in ("be", "have", "do", "modal", "not", "adverb", "to", "managed", "failed") or (
+                item.kind in ("planned", "prevent") and k - 1 > 0 and self.items[k].kind == "to"
+            ) or (item.kind in ("claim", "say") and self.items[k].kind == "to"):
+                k -= 1
+                continue
+            if item.kind == "time" and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
+                k -= 1
+                continue
+            break
+        return k
+
+    def passive(self, v: int) -> bool:
+        """Whether a verb with a participle form stands in the passive or as a reduced relative."""
+        entry = self.items[v].entries.get(self.items[v].kind)
+        if entry is None or "pp" not in entry.forms:
+            return False
+        for k in range(v - 1, max(-1, v - 5), -1):
+            item = self.items[k]
+            if item.kind == "be":
+                return True
+            if item.kind == "have":
+                return False
+            if item.kind not in ("adverb", "not", "time", "conj", "verb", "word"):
+                break
+        after = self.items[v + 1] if v + 1 < len(self.items) else None
+        if after is not None and after.kind == "prep" and after.low in ("by",):
+            return True
+        left = self.items[v - 1] if v else None
+        if left is not None and left.kind == "place":
+            return "past" not in entry.forms or after is None or after.kind in ("prep", "time", "punct", "adverb", "boundary", "conj")
+        return False
+
+    def subject(self, v: int, depth: int = 0) -> Subject:
+        """The subject of the verb at item v."""
+        k = self.verb_start(v)
+        items = self.items
+        if k > 0 and items[k - 1].kind == "conj" and depth < 3:
+            before = self._verb_before(k - 1)
+            if before is not None and not self._actor_list(k - 1):
+                return self.subject(before, depth + 1)
+        forms = self.items[v].entries[self.items[v].kind].forms if self.items[v].kind in self.items[v].entries else ()
+        if "ing" in forms and k == v and depth < 3 and not (k > 0 and items[k - 1].kind in ("actor", "place") and self._absolute(k)):
+            return self._participle_subject(v, k, depth)
+        return self._scan_left(k, depth)
+
+    def _absolute(self, k: int) -> bool:
+        """"with rebels advancing on X": an actor right before a participle is its subject."""
+        return self.items[k - 1].kind == "actor" and not self._governed(k - 1, loose=True)
+
+    def _participle_subject(self, v: int, k: int, depth: int) -> Subject:
+        before = self._verb_before(k)
+        if before is not None:
+            found = self.subject(before, depth + 1)
+            if found.actors or found.place is not None or found.blocked:
+                return found
+        for j in range(v + 1, len(self.items)):
+            item = self.items[j]
+            if item.kind == "actor":
+                return Subject([item.value], None, j)
+        return self._scan_left(k, depth)
+
+    def _scan_left(self, k: int, depth: int) -> Subject:
+        items, j, steps = self.items, k - 1, 0
+        while j >= 0 and steps < 24:
+            steps += 1
+            item = items[j]
+            if item.kind == "relative":
+                return self._antecedent(j)
+            if item.kind == "actor":
+                if self._governed(j):
+                    j = self._before_phrase(j)
+                    continue
+                return Subject(self._with_coordinates(j), None, j)
+            if item.kind == "place":
+                if self._governed(j):
+                    j = self._before_phrase(j)
+                    continue
+                return Subject([], j, j)
+            if item.kind == "pron_actor":
+                return Subject([], None, j)
+            if item.kind in ("not_actor", "speaker", "speakers"):
+                if self._governed(j):
+                    j = self._before_phrase(j)
+                    continue
+                return Subject([], None, j, blocked=True)
+            if item.kind in _STOP_LEFT:
+                break
+            if item.kind in ("say", "claim", "deny") or (item.kind in VERBAL and not self._reduced(j)):
+                break
+            j -= 1
+        return Subject([], None, -1)
+
+    def _reduced(self, j: int) -> bool:
+        """A participle that modifies the subject: "forces backed by Russia captured"."""
+        entry = self.items[j].entries.get(self.items[j].kind)
+        return entry is not None and "pp" in entry.forms and j + 1 < len(self.items) and self.items[j + 1].kind == "prep"
+
+    def _governed(self, j: int, loose: bool = False) -> bool:
+        """Whether the phrase at j is the object of a preposition, so not a subject."""
+        k = j - 1
+        while k >= 0 and self.items[k].kind in ("det", "poss", "adverb", "title"):
+            k -= 1
+        if k < 0:
+            return False
+        item = self.items[k]
+        if item.kind == "conj" and k > 0 and self.items[k - 1].kind in ("actor", "place"):
+            return self._governed(k - 1, loose)
+        return item.kind in ("prep", "of") and not (loose and item.low in ("with",))
+
+    def _before_phrase(self, j: int) -> int:
+        k = j - 1
+        while k >= 0 and self.items[k].kind in ("det", "poss", "adverb", "title"):
+            k -= 1
+        if k >= 1 and self.items[k].kind == "conj":
+            return self._before_phrase(k - 1)
+        return k - 1
+
+    def _antecedent(self, r: int) -> Subject:
+        for j in range(r - 1, max(-1, r - 6), -1):
+            item = self.items[j]
+            if item.kind == "actor":
+                return Subject(self._with_coordinates(j), None, j)
+            if item.kind == "place":
+                return Subject([], j, j)
+            if item.kind in ("not_actor", "speaker", "speakers"):
+                return Subject([], None, j, blocked=True)
+            if item.kind in VERBAL:
+                break
+        return Subject([], None, -1)
+
+    def _with_coordinates(self, j: int) -> list[Actor]:
+        """Actors joined with the one at j: "rebels and jihadists"."""
+        found = [self.items[j].value]
+        while j >= 2 and self.items[j - 1].kind in ("conj",) and self.items[j - 2].kind == "actor" and self.items[j - 1].low != "but":
+            j -= 2
+            found.insert(0, self.items[j].value)
+        return found
+
+    def _actor_list(self, c: int) -> bool:
+        return self.items[c - 1].kind == "actor" and c + 1 < len(self.items) and self.items[c + 1].kind == "actor"
+
+    def _verb_before(self, k: int) -> int | None:
+        for j in range(k - 1, -1, -1):
+            if self.items[j].kind in VERBAL and self.items[j].kind not in ("say",):
+                return j
+        return None
+
+    def object_places(self, v: int) -> list[int]:
+        """Indexes of the place phrases that are the direct object of the verb at v."""
+        k, skipped = v + 1, 0
+        while k < len(self.items) and skipped < 6:
+            item = self.items[k]
+            if item.kind == "place":
+                return self.coordinates(k)
+            if item.kind in ("adverb", "time", "det", "not_known", "-", "vague", "share"):
+                k += 1
+            elif item.kind in ("word", "num", "place_adj", "poss", "modifier", "title") and skipped < 2:
+                k += 1
+                skipped += 1
+            elif item.kind == "punct" and item.low in "\"'“”‘’(":
+                k += 1
+                skipped += 1
+            else:
+                return []
+        return []
+
+    def coordinates(self, k: int) -> list[int]:
+        """Place phrases joined with the one at k: ", the town of B and C"."""
+        found = [k]
+        while True:
+            j = found[-1] + 1
+            commas = 0
+            while j < len(self.items) and (self.items[j].kind == "conj" and self.items[j].low != "but" or self.items[j].low in (",", "،")
+                                           or (self.items[j].kind == "adverb" and commas)):  # fmt: skip
+                commas += 1
+                j += 1
+            if not commas or j >= len(self.items) or self.items[j].kind != "place":
+                return found
+            after = self.items[j + 1] if j + 1 < len(self.items) else None
+            if after is not None and after.kind in ("be", "have", "modal") or (after is not None and after.kind == "say"):
+                return found
+            found.append(j)
+
+    def slot_places(self, v: int, prepositions: list[str]) -> list[int]:
+        """Place phrases that one of the prepositions governs, after item v within its clause."""
+        for k in self._after(v):
+            item = self.items[k]
+            if item.kind in ("prep", "of", "to") and self._canon(item) in prepositions:
+                j = k + 1
+                while j < len(self.items) and self.items[j].kind in ("det", "adverb", "poss", "place_adj", "word") and j - k < 4:
+                    j += 1
+                if j < len(self.items) and self.items[j].kind == "place":
+                    return self.coordinates(j)
+        return []
+
+    def slot_actor(self, v: int, prepositions: list[str]) -> list[Actor]:
+        """Sides that one of the prepositions governs, after item v within its clause."""
+        for k in self._after(v):
+            item = self.items[k]
+            if item.kind in ("prep", "of", "to") and self._canon(item) in prepositions:
+                j = k + 1
+                while j < len(self.items) and self.items[j].kind in ("det", "adverb", "poss", "word", "title", "place_adj") and j - k < 4:
+                    j += 1
+                if j < len(self.items) and self.items[j].kind == "actor":
+                    return self.actors_from(j)
+        return []
+
+    def actors_from(self, j: int) -> list[Actor]:
+        """The actor at j and those joined to its right."""
+        found = [self.items[j].value]
+        while j + 2 < len(self.items) and self.items[j + 1].kind == "conj" and self.items[j + 1].low != "but" and self.items[j + 2].kind == "actor":
+            after = self.items[j + 3] if j + 3 < len(self.items) else None
+            if after is not None and after.kind in (*VERBAL, "have", "be") and after.kind != "not_event":
+                break
+            j += 2
+            found.append(self.items[j].value)
+        return found
+
+    def object_actor(self, v: int) -> list[Actor]:
+        """The side that is the direct object of the verb at v."""
+        k = v + 1
+        while k < len(self.items) and self.items[k].kind in ("adverb", "det", "time", "vague", "word", "poss", "num", "place_adj", "modifier") and k - v < 6:
+            k += 1
+        if k < len(self.items) and self.items[k].kind == "actor":
+            return self.actors_from(k)
+        return []
+
+    def _after(self, v: int) -> range:
+        """Items after v up to the end of its clause."""
+        k = v + 1
+        while k < len(self.items):
+            item = self.items[k]
+            if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:—"):
+                break
+            if item.kind in VERBAL and not (self._reduced(k) and item.kind != "verb"):
+                entry = item.entries[item.kind] if item.kind in item.entries else None
+                if entry is None or "ing" not in entry.forms or item.kind == "verb":
+                    break
+            k += 1
+        return range(v + 1, k)
+
+    @staticmethod
+    def _canon(item: Item) -> str:
+        return str(item.entries["prep"].value) if "prep" in item.entries else ("of" if item.kind == "of" else "to")

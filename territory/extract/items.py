@@ -1,0 +1,165 @@
+"""The lexical pass: a sentence as items, each a phrase of the lexicon, a time, a number, a name or a plain word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from territory.extract.dates import Moment
+from territory.extract.lexicon import Entry, Lexicon
+from territory.extract.sides import Table
+from territory.extract.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Item:
+    """A stretch of tokens [i, j) with what it may be."""
+
+    kind: str
+    i: int
+    j: int
+    low: str
+    entries: dict[str, Entry]
+    value: Any = None
+
+    def has(self, *classes: str) -> bool:
+        """Whether one of its readings is of a class."""
+        return any(c in self.entries for c in classes)
+
+
+# Which reading an item gets first; later passes may look at the others.
+_ORDER = (
+    "source", "side", "role", "nation", "capital", "people", "no_place", "org", "group_word",
+    "time", "verb", "deny", "prevent", "failed", "planned", "claim", "say", "managed",
+    "motion", "not_event", "noun", "be", "have", "do", "modal", "not", "to", "of", "hedge_if", "share", "without_except",
+    "prep", "boundary", "relative", "conj", "det", "poss", "pron_actor", "pron_place",
+    "kind", "stronghold", "area", "outskirts", "countryside", "head", "pronominal", "not_actor", "speakers",
+    "compass", "vague", "percent", "unit_km", "more_than", "less_than", "about", "held", "besieged",
+    "backing", "leading", "anti", "pro", "title", "modifier", "place_adj", "former", "adverb", "linker",
+    "planned_nouns", "failed_nouns", "deny_nouns",
+)  # fmt: skip
+_RANK = {c: n for n, c in enumerate(_ORDER)}
+_NAMELIKE = frozenset({"compass", "kind", "place_adj", "modifier", "title", "stronghold", "area"})
+_NOUN_LEFT = frozenset({"det", "poss", "prep", "of", "place_adj", "modifier", "compass", "'s", "vague", "share", "num", "about"})
+_VERB_LEFT = frozenset({"to", "modal", "not", "do", "have", "pron_actor", "adverb", "relative"})
+_NOUNY = ("noun", "held", "besieged", "stronghold", "planned_nouns")
+
+
+def scan(tokens: Tokens, first: int, last: int, table: Table, moments: list[Moment], lexicon: Lexicon, day: str) -> list[Item]:
+    """Items of the sentence of tokens [first, last)."""
+    items: list[Item] = []
+    words, lows, starts = tokens.words, tokens.lows, tokens.starts
+    times = {m.start: m for m in moments if starts[first] <= m.start < tokens.ends[last - 1]}
+    i = first
+    while i < last:
+        moment = times.get(starts[i])
+        if moment is not None:
+            j = i + 1
+            while j < last and starts[j] < moment.end:
+                j += 1
+            items.append(Item("time", i, j, lows[i], {}, moment))
+            i = j
+            continue
+        items.append(_item(tokens, i, last, table, items, lexicon, day))
+        i = items[-1].j
+    return items
+
+
+def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], lexicon: Lexicon, day: str) -> Item:
+    word, low = tokens.words[i], tokens.lows[i]
+    n, found = table.match(tokens.words, tokens.lows, i, last, day)
+    capital = word[:1].isupper()
+    if capital or low in lexicon.language.articles:
+        known = table.name(tokens.lows, i, last)
+        if known and known >= n and capital and not any(e.cls in ("side", "nation") for e in found):
+            known = _unless_common(found, known, n)
+            if known:
+                return Item("cap", i, i + known, low, {}, "known")
+        if not n or low in lexicon.language.articles or (before and all(e.cls in _NAMELIKE for e in found)
+            and _inside_name(tokens, i, n, last, lexicon)):
+            span = _cap_span(tokens, i, last, table, lexicon, day)
+            if span > i:
+                return Item("cap", i, span, low, {}, None)
+    if n:
+        entries = {e.cls: e for e in reversed(found)}
+        kind = min(entries, key=lambda c: _RANK.get(c, 99))
+        kind = _in_context(kind, entries, before, tokens, i, n, last)
+        return Item(kind, i, i + n, low, entries)
+    if low in ("'s", "’s"):
+        return Item("'s", i, i + 1, low, {})
+    if word[0].isdigit():
+        return Item("num", i, i + 1, low, {})
+    if not word[0].isalnum():
+        return Item("-" if word in "-–" else "punct", i, i + 1, low, {})
+    return Item("word", i, i + 1, low, {})
+
+
+def _unless_common(found: list[Entry], known: int, n: int) -> int:
+    return 0 if n == known and any(e.cls not in _NAMELIKE for e in found) else known
+
+
+def _inside_name(tokens: Tokens, i: int, n: int, last: int, lexicon: Lexicon) -> bool:
+    """A capitalised compass or adjective that starts a name: "Eastern Ghouta", "New Fallujah"."""
+    return (
+        tokens.words[i][0].isupper()
+        and i + n < last
+        and tokens.words[i + n][0].isupper()
+        and tokens.lows[i + n] not in lexicon.language.articles
+    )
+
+
+def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon, day: str) -> int:
+    """End of the run of capitalised tokens, with articles and hyphens, that starts at token i."""
+    articles, spaced = lexicon.language.articles, lexicon.language.spaced_articles
+    words, lows = tokens.words, tokens.lows
+    end, j = i, i
+    while j < last:
+        word, low = words[j], lows[j]
+        if low in articles and j + 1 < last:
+            hyphen = words[j + 1] == "-" and tokens.glued(j + 1)
+            if hyphen and j + 2 < last and words[j + 2][:1].isupper() and tokens.glued(j + 2):
+                end = j = j + 3
+                continue
+            if (low in spaced or word[0].isupper()) and words[j + 1][:1].isupper() and (end > i or low in spaced):
+                j += 1
+                continue
+        if word == "-" and end > i and tokens.glued(j) and j + 1 < last and tokens.glued(j + 1) and words[j + 1][0].isupper():
+            j += 1
+            continue
+        if not word[:1].isupper():
+            break
+        if j > i:
+            n, found = table.match(words, lows, j, last, day)
+            if n and not all(e.cls in ("org", "group_word") for e in found):
+                break
+            if table.name(lows, j, last) and table.name(lows, i, last) == j - i:
+                break
+        j += 1
+        end = j
+    return end
+
+
+def _in_context(kind: str, entries: dict[str, Entry], before: list[Item], tokens: Tokens, i: int, n: int, last: int) -> str:
+    """Choose between the verb and the noun that are written alike."""
+    if kind not in ("verb", "planned", "claim", "motion", "not_event", "prevent", "managed", "say"):
+        return kind
+    other = next((c for c in (*_NOUNY, "kind", "area", "head", "not_actor", "speakers", "planned_nouns") if c in entries), None)
+    if other is None:
+        return kind
+    left = before[-1] if before else None
+    following = tokens.lows[i + n] if i + n < last else ""
+    forms = entries[kind].forms
+    if left is None:
+        return other if following in ("of", "in", "between", "for", "over", "with", "against", "erupted", "broke") else kind
+    if left.kind in _VERB_LEFT or left.kind == "be" and "base" not in forms:
+        return kind
+    if left.kind in _NOUN_LEFT or left.kind == "word" and "base" in forms:
+        return other
+    if left.kind == "-" or (left.kind in ("punct",) and other in ("held", "besieged") and tokens.glued(i)):
+        return other
+    if ("past" in forms or "pp" in forms or "ing" in forms) and "base" not in forms:
+        return kind
+    if left.kind in ("side", "role", "people", "head", "pronominal", "group_word", "cap", "org"):
+        plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith("s") or "s" in forms
+        return kind if plural and following not in ("of", "from") else other
+    return other if following in ("of", "over") or left.kind in ("kind", "verb", "noun", "conj") else kind

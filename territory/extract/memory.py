@@ -1,0 +1,102 @@
+"""What the report has spoken of so far: the places and sides that pronouns and definite nouns mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from territory.extract.actors import Actor
+from territory.extract.placenames import Core
+
+_URBAN = frozenset({"city", "town", "village", "neighbourhood"})
+_FITS = {
+    "city": ("city", "town"), "town": ("town", "city", "village"), "village": ("village", "town"),
+    "neighbourhood": ("neighbourhood", "district", "subdistrict"), "district": ("district", "neighbourhood", "subdistrict"),
+    "province": ("province",), "region": ("region", "province", "district"), "base": ("base", "airport"), "airport": ("airport", "base"),
+    "unknown": ("neighbourhood", "district", "region", "town", "village", "city", "base", "airport", "other", "province", "subdistrict"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class PlaceMention:
+    name: str
+    kind: str
+    within: str | None
+    sentence: int
+    extent: bool = False
+
+
+@dataclass(slots=True)
+class SideMention:
+    actor: Actor
+    sentence: int
+    subject: bool
+
+
+@dataclass
+class Memory:
+    """Mentions in order of the text."""
+
+    country: str | None = None
+    capital: str | None = None
+    places: list[PlaceMention] = field(default_factory=list)
+    sides: list[SideMention] = field(default_factory=list)
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+    shared: PlaceMention | None = None
+
+    def see_place(self, core: Core, sentence: int) -> None:
+        """Remember a named place."""
+        if core.name is None:
+            return
+        if core.kind != "unknown":
+            self.kinds.setdefault(core.name.lower(), set()).add(core.kind)
+        self.places.append(PlaceMention(core.name, core.kind, core.within, sentence))
+
+    def see_side(self, actor: Actor, sentence: int, subject: bool) -> None:
+        """Remember a side that a phrase named."""
+        if actor.key is not None:
+            self.sides.append(SideMention(actor, sentence, subject))
+
+    def kind_of(self, name: str) -> str:
+        """The kind that the text gives a bare name elsewhere, if it gives one."""
+        found = self.kinds.get(name.lower(), set())
+        return next(iter(found)) if len(found) == 1 else "unknown"
+
+    def definite(self, kind: str, sentence: int, word: str) -> PlaceMention | None:
+        """The place that "the city", "the province" or "it" (kind ``any``) means."""
+        if kind == "country" and self.country:
+            return PlaceMention(self.country, "country", None, sentence)
+        if word.endswith("capital") and self.capital and "provincial" not in word and "regional" not in word and "state" not in word:
+            return PlaceMention(self.capital, "city", None, sentence)
+        fits = _FITS.get(kind, (kind,))
+        unknown: PlaceMention | None = None
+        for mention in reversed(self.places[-40:]):
+            if kind == "any" and mention.kind != "country":
+                return mention
+            own = mention.kind if mention.kind != "unknown" else self.kind_of(mention.name)
+            if own in fits:
+                if unknown is not None and unknown.sentence > mention.sentence + 1 and kind in _URBAN:
+                    return unknown
+                return mention
+            if own == "unknown" and unknown is None and kind in (*_URBAN, "unknown", "district", "province"):
+                unknown = mention
+            if kind == "province" and mention.within and "province" in mention.within.lower():
+                return PlaceMention(mention.within, "province", None, mention.sentence)
+        return unknown
+
+    def pronoun(self, sentence: int, opponents_of: str | None = None) -> Actor | None:
+        """The side that "they" means: the last subject, else the last side, of this and the three sentences before."""
+        recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 3]
+        for wanted in (True, False):
+            for mention in reversed(recent):
+                if mention.subject or not wanted:
+                    return mention.actor
+        return None
+
+    def insurgent(self, sentence: int, state: frozenset[str], window: int = 4) -> Actor | None:
+        """The armed group that "the militants" means: the last non-state side mentioned close before."""
+        for mention in reversed(self.sides[-30:]):
+            if sentence - mention.sentence > window:
+                return None
+            if mention.actor.key not in state:
+                return mention.actor
+        return None

@@ -1,0 +1,157 @@
+"""The sides of a conflict as words: aliases of the profile, generic roles, nations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from territory.conflicts import Conflict
+from territory.extract.lexicon import Entry, Lexicon, split_phrase
+
+
+def slug(text: str) -> str:
+    """Key of a side that no profile names: its words in lower-case ASCII, joined by underscores.
+
+    >>> slug("the M23 Movement")
+    'm23_movement'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = [w for w in re.findall(r"[a-z0-9]+", plain) if w not in ("the", "a", "an")]
+    key = "_".join(words) or "group"
+    return key if key[0].isalpha() else f"side_{key}"
+
+
+class Sides:
+    """Which side a word means, on a day."""
+
+    def __init__(self, conflict: Conflict, lexicon: Lexicon) -> None:
+        self.conflict = conflict
+        self.lexicon = lexicon
+        self.incumbent = next((s.key for s in conflict.sides if s.incumbent), "government")
+        self.nation_side = self._nations()
+        self.insurgent = self._insurgent()
+        self.anaphoric = self._role_words()
+        self.party = {n.lower(): s.party for s in conflict.sources for n in (s.name, *s.aliases)}
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Readings of the profile's aliases, for the table of phrases."""
+        code = self.lexicon.language.code
+        nations = {n.lower() for names in self.lexicon.nations.nations.values() for n in names if n[0] != "~"}
+        for side in self.conflict.sides:
+            named = [(side.name[code], None, None)] if code in side.name else []
+            named += [(a.text, a.from_, a.to) for a in side.aliases if a.language == code]
+            for text, first, last in named:
+                text = text.removeprefix("the ").removeprefix("The ")
+                if text.lower() in nations or text.lower() in self.anaphoric:
+                    continue
+                for form in _numbers(text):
+                    yield form, Entry("side", side.key, case=case_rule(form), data=(first, last))
+        for source in self.conflict.sources:
+            for name in (source.name, *source.aliases):
+                yield name.removeprefix("the "), Entry("source", name, case="cap", data=source.party)
+
+    def nation(self, code: str) -> str:
+        """Side of a nation: the incumbent at home, the profile's foreign side, else a side of its own."""
+        if code in self.nation_side:
+            return self.nation_side[code]
+        return slug(self.lexicon.nations.nations[code][0])
+
+    def _nations(self) -> dict[str, str]:
+        found = {self.conflict.country: self.incumbent}
+        for code, names in self.lexicon.nations.nations.items():
+            words = {n.lstrip("~").lower() for n in names}
+            for side in self.conflict.sides:
+                texts = [t.lower() for t in (*side.name.values(), *(a.text for a in side.aliases), side.key)]
+                if side.kind == "foreign" and any(t in words or (t.split() and t.split()[0] in words) for t in texts):
+                    found.setdefault(code, side.key)
+        return found
+
+    def _insurgent(self) -> str:
+        for side in self.conflict.sides:
+            texts = {a.text.lower() for a in side.aliases}
+            if side.key in ("opposition", "rebels") or texts & {"rebels", "the rebels", "insurgents"}:
+                return self.conflict.rollup(side.key)
+        tops = [s.key for s in self.conflict.sides if s.parent is None and s.kind == "non-state"]
+        return tops[0] if len(tops) == 1 else "rebels"
+
+    def _role_words(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {w.lower(): None for w in self.lexicon.actors.anaphoric}
+        for side in self.conflict.sides:
+            for alias in side.aliases:
+                if alias.text.lower() in found:
+                    found[alias.text.lower()] = side.key
+        return found
+
+
+def case_rule(text: str) -> str:
+    """How a phrase must be written to match: acronyms exactly, names with a capital, common words anyhow.
+
+    >>> case_rule("IS"), case_rule("Islamic State"), case_rule("rebels")
+    ('exact', 'cap', '')
+    """
+    if text.isupper() and len(text) <= 5:
+        return "exact"
+    return "cap" if text[:1].isupper() else ""
+
+
+def _numbers(text: str) -> list[str]:
+    """The alias, without its apostrophe (agencies drop it), and in the singular."""
+    forms = [text]
+    if "'s" in text or "s'" in text:
+        forms.append(text.replace("'", ""))
+    if text.islower() and text.endswith("s") and len(text) > 4 and not text.endswith(("ss", "forces", "troops")):
+        forms.append(text[:-1])
+    return forms
+
+
+class Table:
+    """All phrases of a lexicon and a conflict, looked up by their first token, longest first."""
+
+    def __init__(self, lexicon: Lexicon, sides: Sides, names: tuple[str, ...]) -> None:
+        phrases = {k: list(v) for k, v in lexicon.phrases.items()}
+        for text, entry in sides.entries():
+            phrases.setdefault(split_phrase(text), []).append(entry)
+        self.first: dict[str, list[tuple[int, tuple[str, ...], tuple[Entry, ...]]]] = {}
+        for key, entries in phrases.items():
+            if key:
+                self.first.setdefault(key[0], []).append((len(key), key, tuple(entries)))
+        for options in self.first.values():
+            options.sort(key=lambda o: (-o[0], o[1]))
+        self.names: dict[str, list[tuple[str, ...]]] = {}
+        for name in names:
+            key = split_phrase(name)
+            if key:
+                self.names.setdefault(key[0], []).append(key)
+        for keys in self.names.values():
+            keys.sort(key=lambda k: (-len(k), k))
+
+    def match(self, words: list[str], lows: list[str], i: int, end: int, day: str) -> tuple[int, list[Entry]]:
+        """Longest phrase at token i and its readings that fit the spelling and the day; (0, []) without one."""
+        for n, key, entries in self.first.get(lows[i], ()):
+            if n > 1 and (i + n > end or tuple(lows[i : i + n]) != key):
+                continue
+            fit = [e for e in entries if not e.case or _spelt(e.case, words[i : i + n], key)]
+            fit = [e for e in fit if e.cls != "side" or _holds(e.data, day)]
+            if fit:
+                return n, fit
+        return 0, []
+
+    def name(self, lows: list[str], i: int, end: int) -> int:
+        """Number of tokens of the longest known place name at token i."""
+        for key in self.names.get(lows[i], ()):
+            n = len(key)
+            if n == 1 or (i + n <= end and tuple(lows[i : i + n]) == key):
+                return n
+        return 0
+
+
+def _spelt(case: str, words: list[str], key: tuple[str, ...]) -> bool:
+    if case == "cap":
+        return words[0][:1].isupper()
+    return all(w == k.upper() or w == k for w, k in zip(words, key, strict=True)) and words[0][:1].isupper()
+
+
+def _holds(data: tuple[str | None, str | None], day: str) -> bool:
+    first, last = data
+    return (first is None or day >= first) and (last is None or day < last)
