@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from territory.extract.items import Item
 from territory.extract.lexicon import Lexicon
@@ -24,8 +23,24 @@ class Actor:
 
 
 _CORE = frozenset({"side", "role", "head", "pronominal", "anaphoric"})
-_RUN = frozenset({"side", "role", "people", "head", "pronominal", "modifier", "backing", "leading", "anti", "pro", "place_adj",
-                  "group_word", "vague", "num"})  # fmt: skip
+_RUN = frozenset(
+    {
+        "side",
+        "role",
+        "people",
+        "head",
+        "pronominal",
+        "modifier",
+        "backing",
+        "leading",
+        "anti",
+        "pro",
+        "place_adj",
+        "group_word",
+        "vague",
+        "num",
+    }
+)
 _NUCLEI = ("side", "role", "people", "nation", "capital", "pronominal", "head", "group_word")
 # What makes the phrase an adjective of something that is no actor.
 _SWALLOW = frozenset({"not_actor"})
@@ -44,6 +59,11 @@ class ActorFinder:
         out: list[Item] = []
         k = 0
         while k < len(items):
+            nation = self._nation_holder(items, k)
+            if nation is not None:
+                out.append(Item("actor", items[k].i, items[k].j, items[k].low, items[k].entries, nation))
+                k += 1
+                continue
             end = self._run(items, k, tokens)
             if end > k:
                 actor = self._read(items[k:end], tokens)
@@ -64,12 +84,25 @@ class ActorFinder:
             k += 1
         return out
 
+    def _nation_holder(self, items: list[Item], k: int) -> Actor | None:
+        """The nation of "Israeli-occupied", "Turkish-controlled"."""
+        item = items[k]
+        if item.kind not in ("people", "nation", "capital") or k + 2 >= len(items) or items[k + 1].kind != "-":
+            return None
+        if not items[k + 2].has("held", "besieged"):
+            return None
+        return Actor(self.sides.nation(str(item.entries[item.kind].value)), item.low, 3)
+
     def _run(self, items: list[Item], k: int, tokens: Tokens) -> int:
         """End of the run of actor words that starts at item k; k when none does."""
         j, core = k, -1
         while j < len(items):
             item = items[j]
-            if item.kind in _RUN or (j > k and item.has("head", "pronominal") and item.kind in ("kind", "area", "stronghold")):
+            if (
+                item.kind in _RUN
+                or (j > k and item.has("backing", "leading") and items[j - 1].kind == "-")
+                or (j > k and item.has("head", "pronominal") and item.kind in ("kind", "area", "stronghold"))
+            ):
                 if item.kind == "num" and j > k:
                     break
                 if item.kind in ("side", "role", "head", "pronominal"):
@@ -83,7 +116,13 @@ class ActorFinder:
                 if not self._group_name(items, j):
                     break
             elif item.kind == "-" and j > k and j + 1 < len(items):
-                if items[j + 1].kind not in ("backing", "leading") and items[j - 1].kind not in ("anti", "pro", "people", "side", "cap"):
+                if not items[j + 1].has("backing", "leading") and items[j - 1].kind not in (
+                    "anti",
+                    "pro",
+                    "people",
+                    "side",
+                    "cap",
+                ):
                     break
                 if items[j + 1].has("held", "besieged", "stronghold") and items[j + 1].kind != "modifier":
                     break
@@ -109,8 +148,12 @@ class ActorFinder:
             return False
         after = items[j + 1]
         if after.kind == "-" and j + 2 < len(items):
-            return items[j + 2].kind in ("backing", "leading")
-        return after.kind in ("backing", "leading", "head") or (after.kind == "role" and after.entries["role"].value == "incumbent")
+            return items[j + 2].has("backing", "leading")
+        return (
+            after.has("backing", "leading")
+            or after.kind == "head"
+            or (after.kind == "role" and after.entries["role"].value == "incumbent")
+        )
 
     def _group_name(self, items: list[Item], j: int) -> bool:
         """Whether a name is that of a group: "M23 rebels", "Sultan Murad brigade", "Wagner-led"."""
@@ -118,7 +161,7 @@ class ActorFinder:
         if after is None:
             return False
         if after.kind == "-" and j + 2 < len(items):
-            return items[j + 2].kind in ("backing", "leading")
+            return items[j + 2].has("backing", "leading")
         if after.kind in ("head", "group_word", "pronominal"):
             return True
         return after.kind == "role" and after.entries["role"].value != "incumbent"
@@ -137,7 +180,7 @@ class ActorFinder:
             before = run[n - 1] if n else None
             after = run[n + 1] if n + 1 < len(run) else None
             after = run[n + 2] if after is not None and after.kind == "-" and n + 2 < len(run) else after
-            if after is not None and after.kind == "backing" and item.kind not in ("head", "pronominal"):
+            if after is not None and after.has("backing") and item.kind not in ("head", "pronominal"):
                 continue
             found = self._nucleus(item, people, tokens)
             if item.kind in ("people", "nation", "capital"):
@@ -146,20 +189,26 @@ class ActorFinder:
             if found is None:
                 continue
             weight, key, default, anaphoric = found
-            if before is not None and (before.kind == "anti" or (before.kind == "-" and n > 1 and run[n - 2].kind == "anti")):
+            if before is not None and (
+                before.kind == "anti" or (before.kind == "-" and n > 1 and run[n - 2].kind == "anti")
+            ):
                 weight, key = (2, self.sides.insurgent) if key == self.sides.incumbent else (0, None)
                 default, anaphoric = None, False
-            elif after is not None and after.kind == "leading" and weight > 1:
+            elif after is not None and after.has("leading") and weight > 1:
                 weight = 1
             if best is None or weight >= best[0]:
                 best = (weight, n, key, default, anaphoric)
         if best is None:
             return None
         weight, _, key, default, anaphoric = best
+        if run[-1].low in self.lexicon.actors.descriptive and key is not None:
+            weight, key, default, anaphoric = 3, None, key, True
         text = tokens.text[tokens.starts[run[0].i] : tokens.ends[run[-1].j - 1]]
         return Actor(key, text, weight, default, anaphoric, text.rstrip(")]").endswith("s"))
 
-    def _nucleus(self, item: Item, people: str | None, tokens: Tokens) -> tuple[int, str | None, str | None, bool] | None:
+    def _nucleus(
+        self, item: Item, people: str | None, tokens: Tokens
+    ) -> tuple[int, str | None, str | None, bool] | None:
         """(weight, key, default key, whether the discourse decides) of one word of the run."""
         if item.kind == "side":
             return 5, str(item.entries["side"].value), None, False
@@ -182,7 +231,7 @@ class ActorFinder:
 
     def _linked(self, items: list[Item], end: int, actor: Actor, tokens: Tokens) -> tuple[int, Actor]:
         """Follow "fighters from", "forces loyal to", "a rebel group called" to the side that they name."""
-        if actor.rank > 1 and actor.key is not None or end >= len(items):
+        if (actor.rank > 1 and actor.key is not None) or end >= len(items):
             return end, actor
         j = end
         if items[j].has("linker", "of") or (items[j].kind == "prep" and items[j].entries["prep"].value == "from"):

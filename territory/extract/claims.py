@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+
 import pandas as pd
 
 from territory.conflicts import Conflict, load_conflict
+from territory.datafiles import data_dir
 from territory.errors import ExtractError
+from territory.extract.rules import engine
 from territory.tables import CLAIMS, REPORTS
 
 
-def extract(reports: pd.DataFrame, conflict: str | Conflict = "syria", *, extractor: str = "rules") -> pd.DataFrame:
+def extract(
+    reports: pd.DataFrame,
+    conflict: str | Conflict = "syria",
+    *,
+    extractor: str = "rules",
+    names: Iterable[str] | None = None,
+) -> pd.DataFrame:
     """Extract the claims about places from reports.
 
     Parameters
@@ -20,6 +33,9 @@ def extract(reports: pd.DataFrame, conflict: str | Conflict = "syria", *, extrac
         Name of a profile, path of one, or a loaded one.
     extractor
         ``rules``: offline and deterministic.
+    names
+        Place names that help to tell names apart; by default those of the embedded gazetteer of the conflict's country.
+        Names outside it are found by grammar.
 
     Returns
     -------
@@ -35,7 +51,26 @@ def extract(reports: pd.DataFrame, conflict: str | Conflict = "syria", *, extrac
     """
     if extractor != "rules":
         raise ExtractError(f"extractor {extractor!r} is unknown; it may be rules")
-    REPORTS.conform(reports)
-    if not isinstance(conflict, Conflict):
-        conflict = load_conflict(conflict)
-    return CLAIMS.frame([])
+    reports = REPORTS.conform(reports)
+    profile = load_conflict(conflict)
+    reader = engine(profile, "en", known_names(profile) if names is None else tuple(names))
+    records = [{str(k): v for k, v in r.items()} for r in reports.to_dict("records")]
+    rows = [row for report in records for row in reader.read(report)]
+    return CLAIMS.frame(rows)
+
+
+def known_names(conflict: Conflict) -> tuple[str, ...]:
+    """Latin-script names of the places of a conflict's country, from the embedded gazetteer."""
+    extra = [n for place in conflict.places for n in (place.name, *place.names)]
+    return tuple(sorted({*_gazetteer_names(conflict.country), *(n for n in extra if n.isascii())}))
+
+
+@lru_cache(maxsize=8)
+def _gazetteer_names(country: str) -> frozenset[str]:
+    found: set[str] = set()
+    for path in sorted((data_dir() / "gazetteer").glob(f"{country}*.csv")):
+        with path.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                found.add(row["name"])
+                found.update(json.loads(row["names"]) if row.get("names") else ())
+    return frozenset(n for n in found if len(n) > 2 and n.isascii())

@@ -7,9 +7,35 @@ from dataclasses import dataclass
 from territory.extract.actors import Actor
 from territory.extract.items import Item
 
-VERBAL = frozenset({"verb", "say", "not_event", "motion", "planned", "prevent", "managed", "failed", "deny", "claim"})
-_SKIP_LEFT = frozenset({"adverb", "time", "have", "be", "do", "modal", "not", "to", "word", "num", "org", "-", "title",
-                        "no_place", "cap_person", "pron_place", "source", "vague", "more_than", "about", "less_than", "held"})  # fmt: skip
+VERBAL = frozenset(
+    {"verb", "say", "not_event", "motion", "planned", "prevent", "managed", "failed", "deny", "claim", "occur"}
+)
+_SKIP_LEFT = frozenset(
+    {
+        "adverb",
+        "time",
+        "have",
+        "be",
+        "do",
+        "modal",
+        "not",
+        "to",
+        "word",
+        "num",
+        "org",
+        "-",
+        "title",
+        "no_place",
+        "cap_person",
+        "pron_place",
+        "source",
+        "vague",
+        "more_than",
+        "about",
+        "less_than",
+        "held",
+    }
+)
 _STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
 
 
@@ -34,9 +60,11 @@ class Clause:
         k = v
         while k > 0:
             item = self.items[k - 1]
-            if item.kind in ("be", "have", "do", "modal", "not", "adverb", "to", "managed", "failed") or (
-                item.kind in ("planned", "prevent") and k - 1 > 0 and self.items[k].kind == "to"
-            ) or (item.kind in ("claim", "say") and self.items[k].kind == "to"):
+            if (
+                item.kind in ("be", "have", "do", "modal", "not", "adverb", "to", "managed", "failed")
+                or (item.kind in ("planned", "prevent") and k - 1 > 0 and self.items[k].kind == "to")
+                or (item.kind in ("claim", "say") and self.items[k].kind == "to")
+            ):
                 k -= 1
                 continue
             if item.kind == "time" and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
@@ -63,7 +91,11 @@ class Clause:
             return True
         left = self.items[v - 1] if v else None
         if left is not None and left.kind == "place":
-            return "past" not in entry.forms or after is None or after.kind in ("prep", "time", "punct", "adverb", "boundary", "conj")
+            return (
+                "past" not in entry.forms
+                or after is None
+                or after.kind in ("prep", "time", "punct", "adverb", "boundary", "conj")
+            )
         return False
 
     def subject(self, v: int, depth: int = 0) -> Subject:
@@ -75,13 +107,20 @@ class Clause:
             if before is not None and not self._actor_list(k - 1):
                 return self.subject(before, depth + 1)
         forms = self.items[v].entries[self.items[v].kind].forms if self.items[v].kind in self.items[v].entries else ()
-        if "ing" in forms and k == v and depth < 3 and not (k > 0 and items[k - 1].kind in ("actor", "place") and self._absolute(k)):
+        if "ing" in forms and k == v and k > 0 and items[k - 1].kind == "actor":
+            return Subject(self._with_coordinates(k - 1), None, k - 1)
+        if (
+            "ing" in forms
+            and k == v
+            and depth < 3
+            and not (k > 0 and items[k - 1].kind in ("actor", "place") and self._absolute(k))
+        ):
             return self._participle_subject(v, k, depth)
         return self._scan_left(k, depth)
 
     def _absolute(self, k: int) -> bool:
-        """"with rebels advancing on X": an actor right before a participle is its subject."""
-        return self.items[k - 1].kind == "actor" and not self._governed(k - 1, loose=True)
+        """ "with rebels advancing on X": an actor right before a participle is its subject."""
+        return self.items[k - 1].kind == "actor"
 
     def _participle_subject(self, v: int, k: int, depth: int) -> Subject:
         before = self._verb_before(k)
@@ -97,6 +136,8 @@ class Clause:
 
     def _scan_left(self, k: int, depth: int) -> Subject:
         items, j, steps = self.items, k - 1, 0
+        infinitive = k < len(items) and items[k].kind == "to"
+        fallback: Subject | None = None
         while j >= 0 and steps < 24:
             steps += 1
             item = items[j]
@@ -105,6 +146,10 @@ class Clause:
             if item.kind == "actor":
                 if self._governed(j):
                     j = self._before_phrase(j)
+                    continue
+                if items[j + 1].kind == "noun" and j + 1 < k:
+                    fallback = fallback or Subject(self._with_coordinates(j), None, j)
+                    j -= 1
                     continue
                 return Subject(self._with_coordinates(j), None, j)
             if item.kind == "place":
@@ -121,15 +166,19 @@ class Clause:
                 return Subject([], None, j, blocked=True)
             if item.kind in _STOP_LEFT:
                 break
+            if infinitive and item.kind in VERBAL and depth < 3:
+                return self.subject(j, depth + 1)
             if item.kind in ("say", "claim", "deny") or (item.kind in VERBAL and not self._reduced(j)):
                 break
             j -= 1
-        return Subject([], None, -1)
+        return fallback or Subject([], None, -1)
 
     def _reduced(self, j: int) -> bool:
         """A participle that modifies the subject: "forces backed by Russia captured"."""
         entry = self.items[j].entries.get(self.items[j].kind)
-        return entry is not None and "pp" in entry.forms and j + 1 < len(self.items) and self.items[j + 1].kind == "prep"
+        return (
+            entry is not None and "pp" in entry.forms and j + 1 < len(self.items) and self.items[j + 1].kind == "prep"
+        )
 
     def _governed(self, j: int, loose: bool = False) -> bool:
         """Whether the phrase at j is the object of a preposition, so not a subject."""
@@ -167,7 +216,12 @@ class Clause:
     def _with_coordinates(self, j: int) -> list[Actor]:
         """Actors joined with the one at j: "rebels and jihadists"."""
         found = [self.items[j].value]
-        while j >= 2 and self.items[j - 1].kind in ("conj",) and self.items[j - 2].kind == "actor" and self.items[j - 1].low != "but":
+        while (
+            j >= 2
+            and self.items[j - 1].kind in ("conj",)
+            and self.items[j - 2].kind == "actor"
+            and self.items[j - 1].low != "but"
+        ):
             j -= 2
             found.insert(0, self.items[j].value)
         return found
@@ -187,12 +241,24 @@ class Clause:
         while k < len(self.items) and skipped < 6:
             item = self.items[k]
             if item.kind == "place":
-                return self.coordinates(k)
+                named = self.including(k)
+                if named and item.value.limit.part_kind == "areas":
+                    return named
+                return self.coordinates(k) + named
             if item.kind in ("adverb", "time", "det", "not_known", "-", "vague", "share"):
                 k += 1
             elif item.kind in ("word", "num", "place_adj", "poss", "modifier", "title") and skipped < 2:
                 k += 1
                 skipped += 1
+            elif (
+                item.kind == "actor"
+                and k + 2 < len(self.items)
+                and self.items[k + 1].kind == "stronghold"
+                and self.items[k + 2].kind == "of"
+            ):
+                k += 3
+            elif item.kind == "noun" and item.entries["noun"].value == "control" and self._control_of(k):
+                k = self._control_of(k)
             elif item.kind == "punct" and item.low in "\"'“”‘’(":
                 k += 1
                 skipped += 1
@@ -200,20 +266,54 @@ class Clause:
                 return []
         return []
 
+    def including(self, k: int) -> list[int]:
+        """Place phrases named after "including" behind the place at k."""
+        j = k + 1
+        while j < len(self.items) and self.items[j].low in (",", "(") and j - k < 3:
+            j += 1
+        if j + 1 < len(self.items) and self.items[j].low in ("including", "notably", "namely", "especially"):
+            j += 1
+            while j < len(self.items) and self.items[j].kind in ("det", "adverb"):
+                j += 1
+            if j < len(self.items) and self.items[j].kind == "place":
+                return self.coordinates(j)
+        return []
+
+    def _control_of(self, k: int) -> int:
+        """After "(lost) control Friday of": index past the preposition, else 0."""
+        j = k + 1
+        while j < len(self.items) and self.items[j].kind in ("time", "adverb") and j - k < 4:
+            j += 1
+        if j < len(self.items) and (self.items[j].kind == "of" or self.items[j].low in ("over", "on")):
+            return j + 1
+        return 0
+
     def coordinates(self, k: int) -> list[int]:
         """Place phrases joined with the one at k: ", the town of B and C"."""
         found = [k]
         while True:
             j = found[-1] + 1
             commas = 0
-            while j < len(self.items) and (self.items[j].kind == "conj" and self.items[j].low != "but" or self.items[j].low in (",", "،")
-                                           or (self.items[j].kind == "adverb" and commas)):  # fmt: skip
+            if (
+                j + 2 < len(self.items)
+                and self.items[j].kind == "prep"
+                and self.items[j + 1].kind == "det"
+                and self.items[j + 2].kind == "compass"
+            ):
+                j += 3
+            while j < len(self.items) and (
+                (self.items[j].kind == "conj" and self.items[j].low != "but")
+                or self.items[j].low in (",", "،")
+                or (self.items[j].kind == "adverb" and commas)
+            ):
                 commas += 1
                 j += 1
             if not commas or j >= len(self.items) or self.items[j].kind != "place":
                 return found
             after = self.items[j + 1] if j + 1 < len(self.items) else None
-            if after is not None and after.kind in ("be", "have", "modal") or (after is not None and after.kind == "say"):
+            if (after is not None and after.kind in ("be", "have", "modal")) or (
+                after is not None and after.kind == "say"
+            ):
                 return found
             found.append(j)
 
@@ -223,8 +323,14 @@ class Clause:
             item = self.items[k]
             if item.kind in ("prep", "of", "to") and self._canon(item) in prepositions:
                 j = k + 1
-                while j < len(self.items) and self.items[j].kind in ("det", "adverb", "poss", "place_adj", "word") and j - k < 4:
+                while (
+                    j < len(self.items)
+                    and self.items[j].kind in ("det", "adverb", "poss", "place_adj", "word")
+                    and j - k < 4
+                ):
                     j += 1
+                if j < len(self.items) and self.items[j].kind == "noun" and self._control_of(j):
+                    j = self._control_of(j)
                 if j < len(self.items) and self.items[j].kind == "place":
                     return self.coordinates(j)
         return []
@@ -235,7 +341,11 @@ class Clause:
             item = self.items[k]
             if item.kind in ("prep", "of", "to") and self._canon(item) in prepositions:
                 j = k + 1
-                while j < len(self.items) and self.items[j].kind in ("det", "adverb", "poss", "word", "title", "place_adj") and j - k < 4:
+                while (
+                    j < len(self.items)
+                    and self.items[j].kind in ("det", "adverb", "poss", "word", "title", "place_adj")
+                    and j - k < 4
+                ):
                     j += 1
                 if j < len(self.items) and self.items[j].kind == "actor":
                     return self.actors_from(j)
@@ -244,7 +354,12 @@ class Clause:
     def actors_from(self, j: int) -> list[Actor]:
         """The actor at j and those joined to its right."""
         found = [self.items[j].value]
-        while j + 2 < len(self.items) and self.items[j + 1].kind == "conj" and self.items[j + 1].low != "but" and self.items[j + 2].kind == "actor":
+        while (
+            j + 2 < len(self.items)
+            and self.items[j + 1].kind == "conj"
+            and self.items[j + 1].low != "but"
+            and self.items[j + 2].kind == "actor"
+        ):
             after = self.items[j + 3] if j + 3 < len(self.items) else None
             if after is not None and after.kind in (*VERBAL, "have", "be") and after.kind != "not_event":
                 break
@@ -255,7 +370,11 @@ class Clause:
     def object_actor(self, v: int) -> list[Actor]:
         """The side that is the direct object of the verb at v."""
         k = v + 1
-        while k < len(self.items) and self.items[k].kind in ("adverb", "det", "time", "vague", "word", "poss", "num", "place_adj", "modifier") and k - v < 6:
+        while (
+            k < len(self.items)
+            and self.items[k].kind in ("adverb", "det", "time", "vague", "word", "poss", "num", "place_adj", "modifier")
+            and k - v < 6
+        ):
             k += 1
         if k < len(self.items) and self.items[k].kind == "actor":
             return self.actors_from(k)
@@ -269,7 +388,7 @@ class Clause:
             if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:—"):
                 break
             if item.kind in VERBAL and not (self._reduced(k) and item.kind != "verb"):
-                entry = item.entries[item.kind] if item.kind in item.entries else None
+                entry = item.entries.get(item.kind, None)
                 if entry is None or "ing" not in entry.forms or item.kind == "verb":
                     break
             k += 1

@@ -31,9 +31,12 @@ class Clock:
     def __init__(self, lexicon: TimeFile) -> None:
         self.lexicon = lexicon
         words = {
-            "month": _any(lexicon.months), "weekday": _any(lexicon.weekdays), "unit": _any(lexicon.units),
-            "number": _any(lexicon.numbers), "part": _any(lexicon.parts),
-        }  # fmt: skip
+            "month": _any(lexicon.months),
+            "weekday": _any(lexicon.weekdays),
+            "unit": _any(lexicon.units),
+            "number": _any(lexicon.numbers),
+            "part": _any(lexicon.parts),
+        }
         self.rules: list[tuple[str, re.Pattern[str]]] = []
         for item in lexicon.patterns:
             pattern = re.sub(r"\{(month|weekday|unit|number|part)\}", lambda m: f"(?:{words[m[1]]})", item.pattern)
@@ -49,7 +52,8 @@ class Clock:
             for match in pattern.finditer(head):
                 found = _READERS[rule](self, match, published)
                 if found and abs((found[0] - published).days) < 120 and (match.start() < 90):
-                    return found[0]
+                    day: date = found[0]
+                    return day
         return published
 
     def moments(self, text: str, today: date) -> list[Moment]:
@@ -208,9 +212,24 @@ def _ago(clock: Clock, m: re.Match[str], today: date) -> Any:
 
 
 _READERS: dict[str, Reader] = {
-    "day_month_year": _full, "iso": _full, "day_month": _day_month, "month": _month, "month_year": _month_year,
-    "part_month": _part_month, "part_year": _part_year, "decade": _decade, "season_year": _year, "year": _year,
-    "weekday": _weekday, "yesterday": _yesterday, "today": lambda c, m, t: (t, t), "last_unit": _last_unit,
-    "this_unit": _this_unit, "past_units": _past, "ago": _ago, "recent": lambda c, m, t: (None, None),
-    "for_units": lambda c, m, t: (None, None), "ignore": lambda c, m, t: (None, None),
-}  # fmt: skip
+    "day_month_year": _full,
+    "iso": _full,
+    "day_month": _day_month,
+    "month": _month,
+    "month_year": _month_year,
+    "part_month": _part_month,
+    "part_year": _part_year,
+    "decade": _decade,
+    "season_year": _year,
+    "year": _year,
+    "weekday": _weekday,
+    "yesterday": _yesterday,
+    "today": lambda c, m, t: (t, t),
+    "last_unit": _last_unit,
+    "this_unit": _this_unit,
+    "past_units": _past,
+    "ago": _ago,
+    "recent": lambda c, m, t: (None, None),
+    "for_units": lambda c, m, t: (None, None),
+    "ignore": lambda c, m, t: (None, None),
+}

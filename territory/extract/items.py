@@ -29,26 +29,93 @@ class Item:
 
 # Which reading an item gets first; later passes may look at the others.
 _ORDER = (
-    "source", "side", "role", "nation", "capital", "people", "no_place", "org", "group_word",
-    "time", "verb", "deny", "prevent", "failed", "planned", "claim", "say", "managed",
-    "motion", "not_event", "noun", "be", "have", "do", "modal", "not", "to", "of", "hedge_if", "share", "without_except",
-    "prep", "boundary", "relative", "conj", "det", "poss", "pron_actor", "pron_place",
-    "kind", "stronghold", "area", "outskirts", "countryside", "head", "pronominal", "not_actor", "speakers",
-    "compass", "vague", "percent", "unit_km", "more_than", "less_than", "about", "held", "besieged",
-    "backing", "leading", "anti", "pro", "title", "modifier", "place_adj", "former", "adverb", "linker",
-    "planned_nouns", "failed_nouns", "deny_nouns",
-)  # fmt: skip
+    "source",
+    "side",
+    "role",
+    "nation",
+    "capital",
+    "people",
+    "no_place",
+    "org",
+    "group_word",
+    "time",
+    "verb",
+    "deny",
+    "prevent",
+    "failed",
+    "planned",
+    "claim",
+    "say",
+    "managed",
+    "motion",
+    "occur",
+    "not_event",
+    "noun",
+    "be",
+    "have",
+    "do",
+    "modal",
+    "not",
+    "to",
+    "of",
+    "hedge_if",
+    "share",
+    "without_except",
+    "prep",
+    "boundary",
+    "relative",
+    "conj",
+    "det",
+    "poss",
+    "pron_actor",
+    "pron_place",
+    "kind",
+    "stronghold",
+    "area",
+    "outskirts",
+    "countryside",
+    "head",
+    "pronominal",
+    "not_actor",
+    "speakers",
+    "compass",
+    "vague",
+    "percent",
+    "unit_km",
+    "more_than",
+    "less_than",
+    "about",
+    "held",
+    "besieged",
+    "backing",
+    "leading",
+    "anti",
+    "pro",
+    "title",
+    "modifier",
+    "place_adj",
+    "former",
+    "adverb",
+    "linker",
+    "planned_nouns",
+    "failed_nouns",
+    "deny_nouns",
+)
 _RANK = {c: n for n, c in enumerate(_ORDER)}
 _NAMELIKE = frozenset({"compass", "kind", "place_adj", "modifier", "title", "stronghold", "area"})
-_NOUN_LEFT = frozenset({"det", "poss", "prep", "of", "place_adj", "modifier", "compass", "'s", "vague", "share", "num", "about"})
+_NOUN_LEFT = frozenset(
+    {"det", "poss", "prep", "of", "place_adj", "modifier", "compass", "'s", "vague", "share", "num", "about"}
+)
 _VERB_LEFT = frozenset({"to", "modal", "not", "do", "have", "pron_actor", "adverb", "relative"})
 _NOUNY = ("noun", "held", "besieged", "stronghold", "planned_nouns")
 
 
-def scan(tokens: Tokens, first: int, last: int, table: Table, moments: list[Moment], lexicon: Lexicon, day: str) -> list[Item]:
+def scan(
+    tokens: Tokens, first: int, last: int, table: Table, moments: list[Moment], lexicon: Lexicon, day: str
+) -> list[Item]:
     """Items of the sentence of tokens [first, last)."""
     items: list[Item] = []
-    words, lows, starts = tokens.words, tokens.lows, tokens.starts
+    _words, lows, starts = tokens.words, tokens.lows, tokens.starts
     times = {m.start: m for m in moments if starts[first] <= m.start < tokens.ends[last - 1]}
     i = first
     while i < last:
@@ -73,10 +140,14 @@ def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], l
         known = table.name(tokens.lows, i, last)
         if known and known >= n and capital and not any(e.cls in ("side", "nation") for e in found):
             known = _unless_common(found, known, n)
-            if known:
+            span = _cap_span(tokens, i, last, table, lexicon, day) if known else i
+            if known and (span <= i + known or _all_known(tokens, i + known, span, table)):
                 return Item("cap", i, i + known, low, {}, "known")
-        if not n or low in lexicon.language.articles or (before and all(e.cls in _NAMELIKE for e in found)
-            and _inside_name(tokens, i, n, last, lexicon)):
+        if (
+            not n
+            or low in lexicon.language.articles
+            or (before and all(e.cls in _NAMELIKE for e in found) and _inside_name(tokens, i, n, last, lexicon))
+        ):
             span = _cap_span(tokens, i, last, table, lexicon, day)
             if span > i:
                 return Item("cap", i, span, low, {}, None)
@@ -92,6 +163,16 @@ def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], l
     if not word[0].isalnum():
         return Item("-" if word in "-–" else "punct", i, i + 1, low, {})
     return Item("word", i, i + 1, low, {})
+
+
+def _all_known(tokens: Tokens, i: int, end: int, table: Table) -> bool:
+    """Whether the rest of a capitalised run is known names too: "Jarablus al Rai" without its comma."""
+    while i < end:
+        n = table.name(tokens.lows, i, end)
+        if not n:
+            return False
+        i += n
+    return True
 
 
 def _unless_common(found: list[Entry], known: int, n: int) -> int:
@@ -123,7 +204,14 @@ def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon,
             if (low in spaced or word[0].isupper()) and words[j + 1][:1].isupper() and (end > i or low in spaced):
                 j += 1
                 continue
-        if word == "-" and end > i and tokens.glued(j) and j + 1 < last and tokens.glued(j + 1) and words[j + 1][0].isupper():
+        if (
+            word == "-"
+            and end > i
+            and tokens.glued(j)
+            and j + 1 < last
+            and tokens.glued(j + 1)
+            and words[j + 1][0].isupper()
+        ):
             j += 1
             continue
         if not word[:1].isupper():
@@ -132,33 +220,59 @@ def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon,
             n, found = table.match(words, lows, j, last, day)
             if n and not all(e.cls in ("org", "group_word") for e in found):
                 break
-            if table.name(lows, j, last) and table.name(lows, i, last) == j - i:
-                break
         j += 1
         end = j
     return end
 
 
-def _in_context(kind: str, entries: dict[str, Entry], before: list[Item], tokens: Tokens, i: int, n: int, last: int) -> str:
+def _in_context(
+    kind: str, entries: dict[str, Entry], before: list[Item], tokens: Tokens, i: int, n: int, last: int
+) -> str:
     """Choose between the verb and the noun that are written alike."""
-    if kind not in ("verb", "planned", "claim", "motion", "not_event", "prevent", "managed", "say"):
+    if kind == "group_word" and "head" in entries and not (before and before[-1].kind in ("cap", "people", "nation")):
+        return "head"
+    if (
+        kind == "verb"
+        and "noun" in entries
+        and entries["noun"].value == "contested"
+        and (
+            not before
+            or before[-1].kind not in (*_VERB_LEFT, "be", "side", "role", "head", "pronominal", "people", "conj", "-")
+        )
+        and not {"past", "pp"} & set(entries[kind].forms)
+    ):
+        return "noun"
+    if kind not in ("verb", "planned", "claim", "motion", "not_event", "occur", "prevent", "managed", "say"):
         return kind
-    other = next((c for c in (*_NOUNY, "kind", "area", "head", "not_actor", "speakers", "planned_nouns") if c in entries), None)
+    other = next(
+        (
+            c
+            for c in (*_NOUNY, "kind", "area", "head", "not_actor", "speakers", "planned_nouns", "place_adj", "vague")
+            if c in entries
+        ),
+        None,
+    )
     if other is None:
         return kind
     left = before[-1] if before else None
     following = tokens.lows[i + n] if i + n < last else ""
     forms = entries[kind].forms
     if left is None:
-        return other if following in ("of", "in", "between", "for", "over", "with", "against", "erupted", "broke") else kind
-    if left.kind in _VERB_LEFT or left.kind == "be" and "base" not in forms:
+        return (
+            other
+            if following in ("of", "in", "between", "for", "over", "with", "against", "erupted", "broke")
+            else kind
+        )
+    if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
         return kind
-    if left.kind in _NOUN_LEFT or left.kind == "word" and "base" in forms:
+    if left.kind in _NOUN_LEFT or (left.kind == "word" and "base" in forms):
         return other
     if left.kind == "-" or (left.kind in ("punct",) and other in ("held", "besieged") and tokens.glued(i)):
         return other
     if ("past" in forms or "pp" in forms or "ing" in forms) and "base" not in forms:
         return kind
+    if len(before) > 1 and left.kind in ("side", "role") and before[-2].kind == "prep" and other in ("noun", "held"):
+        return other
     if left.kind in ("side", "role", "people", "head", "pronominal", "group_word", "cap", "org"):
         plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith("s") or "s" in forms
         return kind if plural and following not in ("of", "from") else other

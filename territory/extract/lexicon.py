@@ -71,6 +71,7 @@ class ActorsFile(_Model):
     backing: Words
     leading: Words
     before: Words
+    descriptive: Words = []
     anti: Words
     linkers: Words
     not_actor: Words
@@ -109,7 +110,11 @@ class TriggersFile(_Model):
     stronghold: Words
     strong_only: Words
     motion: Words
+    divided: Words = []
     former: Words
+    occur: Words = []
+    enforced: Words = []
+    offensive_verbs: Words = []
 
 
 class StatusFile(_Model):
@@ -124,6 +129,7 @@ class StatusFile(_Model):
     claim: Words
     say: Words
     hedge_if: Words
+    fights: Words = []
     not_event: Words
 
 
@@ -142,9 +148,15 @@ class TimeFile(_Model):
 
 
 _FILES: dict[str, type[_Model]] = {
-    "language": LanguageFile, "words": WordsFile, "places": PlacesFile, "actors": ActorsFile, "nations": NationsFile,
-    "triggers": TriggersFile, "status": StatusFile, "time": TimeFile,
-}  # fmt: skip
+    "language": LanguageFile,
+    "words": WordsFile,
+    "places": PlacesFile,
+    "actors": ActorsFile,
+    "nations": NationsFile,
+    "triggers": TriggersFile,
+    "status": StatusFile,
+    "time": TimeFile,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +186,14 @@ class Lexicon:
     status: StatusFile
     time: TimeFile
     phrases: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.fights = self.forms(self.status.fights)
+        self.launches = self.forms(self.triggers.offensive_verbs)
+
+    def forms(self, verbs: Iterable[str]) -> frozenset[str]:
+        """Every form of some verbs."""
+        return frozenset(text for verb in verbs for text, _ in english_forms(verb, self.triggers.irregular))
 
     def add(self, phrase: str, entry: Entry) -> None:
         """Add a reading of a phrase."""
@@ -301,6 +321,9 @@ def _trigger_entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     for verb in triggers.motion:
         for text, forms in english_forms(verb, triggers.irregular):
             yield text, Entry("motion", verb, forms)
+    for verb in triggers.occur:
+        for text, forms in english_forms(verb, triggers.irregular):
+            yield text, Entry("occur", verb, forms)
 
 
 def _status_entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:

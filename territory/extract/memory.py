@@ -9,11 +9,29 @@ from territory.extract.placenames import Core
 
 _URBAN = frozenset({"city", "town", "village", "neighbourhood"})
 _FITS = {
-    "city": ("city", "town"), "town": ("town", "city", "village"), "village": ("village", "town"),
-    "neighbourhood": ("neighbourhood", "district", "subdistrict"), "district": ("district", "neighbourhood", "subdistrict"),
-    "province": ("province",), "region": ("region", "province", "district"), "base": ("base", "airport"), "airport": ("airport", "base"),
-    "unknown": ("neighbourhood", "district", "region", "town", "village", "city", "base", "airport", "other", "province", "subdistrict"),
-}  # fmt: skip
+    "city": ("city", "town"),
+    "town": ("town", "city", "village"),
+    "village": ("village", "town"),
+    "neighbourhood": ("neighbourhood", "district", "subdistrict"),
+    "district": ("district", "neighbourhood", "subdistrict"),
+    "province": ("province",),
+    "region": ("region", "province", "district"),
+    "base": ("base", "airport"),
+    "airport": ("airport", "base"),
+    "unknown": (
+        "neighbourhood",
+        "district",
+        "region",
+        "town",
+        "village",
+        "city",
+        "base",
+        "airport",
+        "other",
+        "province",
+        "subdistrict",
+    ),
+}
 
 
 @dataclass(slots=True)
@@ -65,7 +83,13 @@ class Memory:
         """The place that "the city", "the province" or "it" (kind ``any``) means."""
         if kind == "country" and self.country:
             return PlaceMention(self.country, "country", None, sentence)
-        if word.endswith("capital") and self.capital and "provincial" not in word and "regional" not in word and "state" not in word:
+        if (
+            word.endswith("capital")
+            and self.capital
+            and "provincial" not in word
+            and "regional" not in word
+            and "state" not in word
+        ):
             return PlaceMention(self.capital, "city", None, sentence)
         fits = _FITS.get(kind, (kind,))
         unknown: PlaceMention | None = None
@@ -91,6 +115,11 @@ class Memory:
                 if mention.subject or not wanted:
                     return mention.actor
         return None
+
+    def group(self, sentence: int, state: frozenset[str]) -> Actor | None:
+        """The side that "the group" means: the last non-state one, subjects first."""
+        recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 4 and m.actor.key not in state]
+        return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
 
     def insurgent(self, sentence: int, state: frozenset[str], window: int = 4) -> Actor | None:
         """The armed group that "the militants" means: the last non-state side mentioned close before."""

@@ -1,4 +1,4 @@
-"""Noun phrases that name a place: "most of the eastern province of Deir Ezzor", "two villages near Jarablus", "the city"."""
+"""Noun phrases that name a place: "most of the eastern province of Deir Ezzor", "two villages near X", "the city"."""
 
 from __future__ import annotations
 
@@ -59,8 +59,27 @@ class PlacePhrase:
         return not self.cores
 
 
-_PRE = frozenset({"det", "poss", "place_adj", "vague", "num", "share", "percent", "more_than", "less_than", "about", "word",
-                  "modifier", "former", "people", "adverb", "'s"})  # fmt: skip
+_PRE = frozenset(
+    {
+        "det",
+        "poss",
+        "place_adj",
+        "vague",
+        "num",
+        "share",
+        "percent",
+        "more_than",
+        "less_than",
+        "about",
+        "word",
+        "modifier",
+        "former",
+        "people",
+        "adverb",
+        "'s",
+        "besieged",
+    }
+)
 _HEAD = frozenset({"kind", "area", "outskirts", "countryside", "stronghold"})
 _NEAR = frozenset({"near"})
 _INSIDE = frozenset({"in", "at"})
@@ -71,6 +90,13 @@ class PlaceFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        kinds = lexicon.places.kinds
+        self.plain_kinds = frozenset(
+            w
+            for k in (*SETTLEMENTS, "province", "district", "country", "subdistrict", "neighbourhood")
+            for w in kinds[k]
+        )
+        self.plain_kinds |= {"region"}
         self.plural = {w for words in lexicon.places.kinds.values() for w in words if w.endswith(("s", "ies"))}
 
     def group(self, items: list[Item], tokens: Tokens, known: set[str]) -> list[Item]:
@@ -90,8 +116,15 @@ class PlaceFinder:
 
     def _may_start(self, items: list[Item], k: int) -> bool:
         item = items[k]
-        return item.kind in _PRE and item.kind not in ("'s", "adverb") or item.kind in _HEAD or item.kind in (
-            "cap", "nation", "capital", "compass", "actor", "unit_km", "not_known", "group_word", "of") and item.kind != "of"
+        return (
+            (item.kind in _PRE and item.kind not in ("'s", "adverb"))
+            or item.kind in _HEAD
+            or (
+                item.kind
+                in ("cap", "nation", "capital", "compass", "actor", "unit_km", "not_known", "group_word", "of")
+                and item.kind != "of"
+            )
+        )
 
     def _phrase(self, items: list[Item], k: int, tokens: Tokens, known: set[str]) -> tuple[PlacePhrase, int] | None:
         parser = _Parser(self, items, k, tokens, known)
@@ -110,6 +143,7 @@ class _Parser:
         self.former = False
         self.words_from = k
         self.kind: str | None = None
+        self.layer_definite = False
 
     def text(self, a: int, b: int) -> str:
         return self.tokens.text[self.tokens.starts[self.items[a].i] : self.tokens.ends[self.items[b - 1].j - 1]]
@@ -118,13 +152,14 @@ class _Parser:
         return self.items[k] if k < len(self.items) else None
 
     def parse(self) -> tuple[PlacePhrase, int] | None:
-        k, head, depth = self.k, "", 0
+        k, head, first, depth = self.k, "", "", 0
         while depth < 6:
             depth += 1
+            first = head if depth == 2 else first
             k, head, cores = self._layer(k, head)
             if cores is not None:
                 end = self._after(cores, k)
-                return self._done(cores, end, head)
+                return self._done(cores, end, first or head)
             if k < 0:
                 return None
             if not head:
@@ -139,26 +174,40 @@ class _Parser:
 
     def _bare(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
         """A phrase that ends at its head noun: "the city" (to be resolved) or "several areas" (open)."""
-        if self.definite and self.kind is not None and not self.limit.words and head not in self.finder.plural:
+        if self.layer_definite and self.kind is not None and head not in self.finder.plural:
             core = Core(None, self.kind, self.items[self.k].i, self.items[k - 1].j, definite=self.kind)
-            return PlacePhrase([core], self.limit, self.items[self.k].i, self.items[k - 1].j, head, True, self.holders), k
+            return PlacePhrase(
+                [core], self.limit, self.items[self.k].i, self.items[k - 1].j, head, True, self.holders
+            ), k
         if not self.holders and head not in ("rest", "remainder") and not self._wanted():
             return None
         if not self.limit.words:
             self.limit.words, self.limit.scope, self.limit.part_kind = self.text(self.k, k), "part", "areas"
-        return PlacePhrase([], self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders), k
+        return PlacePhrase(
+            [], self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders
+        ), k
 
     def _wanted(self) -> bool:
         return True
 
     def _done(self, cores: list[Core], end: int, head: str) -> tuple[PlacePhrase, int]:
-        phrase = PlacePhrase(cores, self.limit, self.items[self.k].i, self.items[end - 1].j, head, self.definite, self.holders,
-                             self.possessor, self.former)  # fmt: skip
+        phrase = PlacePhrase(
+            cores,
+            self.limit,
+            self.items[self.k].i,
+            self.items[end - 1].j,
+            head,
+            self.definite,
+            self.holders,
+            self.possessor,
+            self.former,
+        )
         return phrase, end
 
     def _layer(self, k: int, head_before: str) -> tuple[int, str, list[Core] | None]:
         """Read modifiers and then a name (cores) or a head noun; k is -1 when neither comes."""
         items, start, first_mod = self.items, k, k
+        self.layer_definite = False
         plain_words, compass = 0, None
         while True:
             item = self.at(k)
@@ -171,7 +220,8 @@ class _Parser:
             if item.kind == "det":
                 if k > start and items[k - 1].kind not in ("share", "percent", "of", "vague", "compass", "num", "det"):
                     return -1, "", None
-                self.definite = self.definite or item.low in ("the", "this", "that", "both", "these", "those")
+                self.layer_definite = item.low in ("the", "this", "that", "both", "these", "those")
+                self.definite = self.definite or self.layer_definite
             elif item.kind == "actor":
                 after = self._holder(k)
                 if not after:
@@ -185,15 +235,32 @@ class _Parser:
                     return -1, "", None
                 if following.kind == "of" or (following.kind == "prep" and following.low in ("from", "in")):
                     return self._compass_head(k, start)
-                if following.kind not in (*_PRE, *_HEAD, "cap", "nation", "capital", "conj", "compass", "actor", "punct"):
-                    return self._compass_head(k, start) if k > start and items[k - 1].kind == "det" and self._has_holder() else (-1, "", None)
+                if following.kind not in (
+                    *_PRE,
+                    *_HEAD,
+                    "cap",
+                    "nation",
+                    "capital",
+                    "conj",
+                    "compass",
+                    "actor",
+                    "punct",
+                ):
+                    return self._compass_head(k, start) if self.holders else (-1, "", None)
                 if following.kind == "conj":
                     if not (self.at(k + 2) and self.at(k + 2).has("compass")):  # type: ignore[union-attr]
                         return -1, "", None
                     k += 1
             elif item.kind in ("share", "percent"):
                 k = self._share(k)
+                if (of := self.at(k)) is not None and of.kind == "of":
+                    k += 1
                 continue
+            elif item.kind == "of":
+                if k == start or items[k - 1].kind not in ("vague", "share", "percent", "num"):
+                    return -1, "", None
+                if self.limit.scope == "whole" and items[k - 1].kind == "vague":
+                    self.limit.words, self.limit.scope, self.limit.part_kind = self.text(start, k), "part", "areas"
             elif item.kind in ("num", "more_than", "less_than", "about") or item.kind == "unit_km":
                 reached = self._measure(k)
                 if reached < 0:
@@ -223,11 +290,8 @@ class _Parser:
                 return -1, "", None
             k += 1
 
-    def _has_holder(self) -> bool:
-        return bool(self.holders)
-
     def _holder(self, k: int) -> int:
-        """After "rebel-held", "government-controlled", "IS besieged": index past it; 0 when the actor is no adjective."""
+        """After "rebel-held", "government-controlled": index past it; 0 when the actor is no adjective."""
         lexicon, items = self.finder.lexicon, self.items
         actor = items[k].value
         j = k + 1
@@ -243,21 +307,33 @@ class _Parser:
             return 0
         if item.low in lexicon.triggers.held or item.low in lexicon.triggers.besieged:
             after = self.at(j + 1)
-            if not glued and (after is None or after.kind not in (*_PRE, *_HEAD, "cap", "compass", "nation")
-                              or after.kind in ("det", "poss", "num", "adverb")):  # fmt: skip
+            if not glued and (
+                actor.plural
+                or items[k].j - items[k].i > 1
+                or after is None
+                or after.kind not in (*_PRE, *_HEAD, "cap", "compass", "nation")
+                or after.kind in ("det", "poss", "num", "adverb")
+            ):
                 return 0
             relation = "siege" if item.low in lexicon.triggers.besieged else "control"
             self.holders.append((relation, actor, k, j))
             return j + 1
-        if item.kind in ("stronghold", "area", "kind", "compass", "outskirts") and item.low in lexicon.triggers.stronghold:
+        if actor.text.lower() in ("military", "police", "army", "navy", "air force"):
+            return 0
+        if (
+            item.kind in ("stronghold", "area", "kind", "compass", "outskirts")
+            and item.low in lexicon.triggers.stronghold
+        ):
             self.holders.append(("control", actor, k, j))
             return j
         return 0
 
     def _compass_head(self, k: int, start: int) -> tuple[int, str, list[Core] | None]:
-        """"the east of X" is a part; "east of X" lies outside; "to the north of X" too."""
+        """ "the east of X" is a part; "east of X" lies outside; "to the north of X" too."""
         items = self.items
-        det = k > start and items[k - 1].kind == "det" or any(items[m].kind in ("actor", "det") for m in range(start, k))
+        det = (k > start and items[k - 1].kind == "det") or any(
+            items[m].kind in ("actor", "det") for m in range(start, k)
+        )
         before = items[start - 1] if start else None
         to = before is not None and before.kind in ("prep", "to") and before.low == "to"
         inside = det and not to
@@ -291,7 +367,11 @@ class _Parser:
             k += 1
             item = self.at(k)
         if item is None or not item.low[:1].isdigit():
-            return a + 1 if self.items[a].kind in ("unit_km",) else (k if item is not None and item.kind in (*_PRE, *_HEAD) and k > a else -1)
+            return (
+                a + 1
+                if self.items[a].kind in ("unit_km",)
+                else (k if item is not None and item.kind in (*_PRE, *_HEAD) and k > a else -1)
+            )
         try:
             value = float(item.low.replace(",", ""))
         except ValueError:
@@ -320,9 +400,14 @@ class _Parser:
         if after is not None and after.kind == "of":
             named = self._names_after_of(k + 2)
             limited = bool(self.limit.words) or any(m.kind in ("vague", "num", "share") for m in items[start:k])
-            indefinite = not self.definite and self.possessor is None and not plural
+            indefinite = not self.layer_definite and self.possessor is None and not plural
             several = named > 1
-            if named and not limited and not indefinite and (not plural or kind in SETTLEMENTS or kind in ("province",) or several):
+            if (
+                named
+                and not limited
+                and not indefinite
+                and (not plural or kind in SETTLEMENTS or kind in ("province",) or several)
+            ):
                 self.kind = kind
                 return self._cores(k + 2, kind, compass)
         elif direct or (plural and after is not None and after.kind == "cap"):
@@ -331,10 +416,9 @@ class _Parser:
         self.kind = kind
         if compass is not None:
             self.limit.direction = self.limit.direction or str(items[compass].entries["compass"].value)
-        if plural or not self.definite:
-            if self.limit.scope == "whole" or not self.limit.words:
-                self.limit.words = self.limit.words or self.text(self.k, k + 1)
-                self.limit.scope, self.limit.part_kind = "part", self.limit.part_kind or "areas"
+        if (plural or not self.layer_definite) and (self.limit.scope == "whole" or not self.limit.words):
+            self.limit.words = self.limit.words or self.text(self.k, k + 1)
+            self.limit.scope, self.limit.part_kind = "part", self.limit.part_kind or "areas"
         return k + 1, item.low, None
 
     def _names_after_of(self, k: int) -> int:
@@ -358,18 +442,26 @@ class _Parser:
     def _area_head(self, k: int, compass: int | None, start: int) -> tuple[int, str, list[Core] | None]:
         item = self.items[k]
         after = self.at(k + 1)
-        if item.kind == "area" and item.low in self.finder.lexicon.places.definite_only and self.definite and after is not None \
-                and (after.kind != "of" and after.kind != "prep" and after.kind != "compass") and not self.holders:  # fmt: skip
+        if (
+            item.kind == "area"
+            and item.low in self.finder.lexicon.places.definite_only
+            and self.layer_definite
+            and after is not None
+            and (after.kind != "of" and after.kind != "prep" and after.kind != "compass")
+            and not self.holders
+        ):
             self.kind = "unknown"
         words = self.text(self.k, k + 1)
         near = item.kind == "outskirts"
         if self.limit.extent is None:
             self.limit.words = words
-            self.limit.part_kind = {"outskirts": "outskirts", "countryside": "countryside"}.get(item.kind, self.limit.part_kind or "areas")
+            self.limit.part_kind = {"outskirts": "outskirts", "countryside": "countryside"}.get(
+                item.kind, self.limit.part_kind or "areas"
+            )
             if compass is not None:
                 self.limit.direction = str(self.items[compass].entries["compass"].value)
                 self.limit.part_kind = "direction" if item.kind == "area" else self.limit.part_kind
-        if self.limit.extent is None and not (self.kind == "unknown"):
+        if self.limit.extent is None and self.kind != "unknown":
             self.limit.scope = "near" if near else "part"
         if self.kind == "unknown":
             self.limit.words, self.limit.part_kind, self.limit.scope = "", None, "whole"
@@ -399,6 +491,8 @@ class _Parser:
             value = item.entries["prep"].value
             if value in _INSIDE:
                 return measure + 1 if self._inside_follows(measure + 1) else None
+            if value in _NEAR and self._named_by_memory(head):
+                return None
             if value in _NEAR:
                 self._set_near("around" if item.low.startswith("around") or item.low == "surrounding" else None)
                 return measure + 1
@@ -413,17 +507,28 @@ class _Parser:
         if after is not None and after.kind == "compass":
             following = self.at(measure + 1)
             if following is not None and (following.kind == "of" or following.low == "from"):
+                if self._named_by_memory(head):
+                    return None
                 self._set_near("offset")
                 self.limit.direction = str(after.entries["compass"].value)
                 return measure + 2
         return None
+
+    def _named_by_memory(self, head: str) -> bool:
+        """ "the town near X" is a town spoken of before, not an area near X."""
+        return (
+            self.layer_definite
+            and self.kind not in (None, "unknown")
+            and head not in self.finder.plural
+            and not self.holders
+        )
 
     def _inside_follows(self, k: int) -> bool:
         return True
 
     def _set_near(self, part_kind: str | None) -> None:
         self.limit.words = self.limit.words or self.text(self.k, max(self.k + 1, self.k))
-        if self.limit.scope != "near" and self.limit.extent is None or self.limit.scope == "part":
+        if (self.limit.scope != "near" and self.limit.extent is None) or self.limit.scope == "part":
             self.limit.scope = "near"
         self.limit.part_kind = part_kind or ("offset" if self.limit.distance_km else "around")
         self.limit.extent = None
@@ -476,12 +581,12 @@ class _Parser:
             k = nxt
         if not cores:
             return -1, "", None
-        if compass is not None and not plural or compass is not None:
+        if (compass is not None and not plural) or compass is not None:
             self._compass_part(compass, cores)
         return k, "", cores
 
     def _compass_part(self, compass: int, cores: list[Core]) -> None:
-        """"northern Syria" is a part of Syria; "the northern city of X" says nothing about a part."""
+        """ "northern Syria" is a part of Syria; "the northern city of X" says nothing about a part."""
         if self.kind is not None and cores[0].kind == self.kind and cores[0].kind != "unknown":
             return
         if cores[0].kind not in ("unknown", "country", "city", "province", "region", "district"):
@@ -505,14 +610,29 @@ class _Parser:
             return k + 1 if item.kind == "'s" else k
         if item.kind == "-" and (after := self.at(k + 1)) is not None and after.has("kind"):
             k, item = k + 1, after
-        if item.has("kind") and item.kind in ("kind", "stronghold") and item.low not in self.finder.plural or (
-            item.has("kind") and item.kind in ("kind", "area") and core.kind in ("unknown",) and item.low in self.finder.plural
-            and not self._governs(k)):  # fmt: skip
+        if (item.has("kind") and item.kind in ("kind", "stronghold") and item.low not in self.finder.plural) or (
+            item.has("kind")
+            and item.kind in ("kind", "area")
+            and core.kind in ("unknown",)
+            and item.low in self.finder.plural
+            and not self._governs(k)
+        ):
             kind = str(item.entries["kind"].value)
             core.kind = kind
-            if kind not in SETTLEMENTS and kind not in ("province", "district", "region", "country", "subdistrict", "neighbourhood"):
+            if item.low not in self.finder.plain_kinds and not item.low.endswith("s"):
                 core.name = self.tokens.text[self.tokens.starts[core.i] : self.tokens.ends[item.j - 1]]
             core.j = item.j
+            of, named = self.at(k + 1), self.at(k + 2)
+            if (
+                kind in (*AREAS, *SETTLEMENTS, "neighbourhood")
+                and of is not None
+                and of.kind == "of"
+                and named is not None
+                and named.kind == "cap"
+            ):
+                core.name, core.within = self.text(k + 2, k + 3), core.name
+                core.i, core.j = named.i, named.j
+                return k + 3
             return k + 1
         if item.kind == "compass" and (after := self.at(k + 1)) is not None and after.kind == "countryside":
             self.limit.direction = str(item.entries["compass"].value)
@@ -522,7 +642,11 @@ class _Parser:
             self.limit.part_kind = item.kind
             self.limit.scope = "part" if item.kind == "countryside" else "near"
             return k + 1
-        if item.kind == "area" and item.low in ("area", "region", "zone", "pocket", "enclave", "front"):
+        if (
+            item.has("area")
+            and item.kind in ("area", "stronghold")
+            and item.low in ("area", "region", "zone", "pocket", "enclave", "front")
+        ):
             if item.low == "area":
                 self.limit.words, self.limit.part_kind = "area", "area"
             return k + 1
@@ -533,14 +657,24 @@ class _Parser:
         return after is not None and after.kind == "of"
 
     def _lost_apostrophe(self, core: Core, k: int) -> bool:
-        """"Aleppos Marjeh district": the name without its s is known, and a noun follows."""
+        """ "Aleppos Marjeh district": the name without its s is known, and a noun follows."""
         name = core.name or ""
         if not name.endswith("s") or len(name) < 5 or name.lower() in self.known:
             return False
         item = self.at(k)
         if name[:-1].lower() in self.known:
             core.name = name[:-1]
-            return item is not None and item.kind in ("cap", "compass", "kind", "place_adj", "area", "outskirts", "countryside", "people", "word")
+            return item is not None and item.kind in (
+                "cap",
+                "compass",
+                "kind",
+                "place_adj",
+                "area",
+                "outskirts",
+                "countryside",
+                "people",
+                "word",
+            )
         return False
 
     def _next_name(self, k: int, listed: bool) -> int | None:
@@ -581,9 +715,9 @@ class _Parser:
         """Read the containing area after a name: "in Idlib province", ", Aleppo province"."""
         item = self.at(k)
         j = k
-        if item is not None and item.kind == "prep" and item.entries["prep"].value == "in":
-            j = k + 1
-        elif item is not None and item.kind == "punct" and item.low == ",":
+        if (item is not None and item.kind == "prep" and item.entries["prep"].value == "in") or (
+            item is not None and item.kind == "punct" and item.low == ","
+        ):
             j = k + 1
         elif item is None or item.kind != "cap":
             return k
@@ -592,7 +726,13 @@ class _Parser:
         if item is not None and item.kind == "compass":
             j += 1
             item = self.at(j)
-        if item is not None and item.kind == "kind" and (of := self.at(j + 1)) is not None and of.kind == "of" and self.at(j + 2) is not None:
+        if (
+            item is not None
+            and item.kind == "kind"
+            and (of := self.at(j + 1)) is not None
+            and of.kind == "of"
+            and self.at(j + 2) is not None
+        ):
             if self.items[j + 2].kind in ("cap", "nation") and item.entries["kind"].value in AREAS:
                 for core in cores:
                     core.within = core.within or f"{self.text(j + 2, j + 3)} {item.low}"
@@ -605,7 +745,9 @@ class _Parser:
             for core in cores:
                 core.within = core.within or self.text(j, j + 2)
             return j + 2
-        if item.kind == "nation" or (item.value == "known" and self.items[k].kind != "punct" and cores[-1].kind not in AREAS):
+        if item.kind == "nation" or (
+            item.value == "known" and self.items[k].kind != "punct" and cores[-1].kind not in AREAS
+        ):
             for core in cores:
                 core.within = core.within or self.text(j, j + 1)
             return j + 1

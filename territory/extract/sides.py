@@ -39,7 +39,9 @@ class Sides:
         code = self.lexicon.language.code
         nations = {n.lower() for names in self.lexicon.nations.nations.values() for n in names if n[0] != "~"}
         for side in self.conflict.sides:
-            named = [(side.name[code], None, None)] if code in side.name else []
+            named: list[tuple[str, str | None, str | None]] = (
+                [(side.name[code], None, None)] if code in side.name else []
+            )
             named += [(a.text, a.from_, a.to) for a in side.aliases if a.language == code]
             for text, first, last in named:
                 text = text.removeprefix("the ").removeprefix("The ")

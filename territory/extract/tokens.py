@@ -46,7 +46,9 @@ def tokenise(text: str, normalise: Callable[[str], str], abbreviations: Iterable
             starts.append(at)
             ends.append(to)
     lows = [normalise(w) for w in words]
-    return Tokens(text, words, lows, starts, ends, _sentences(text, words, lows, starts, ends, frozenset(abbreviations)))
+    return Tokens(
+        text, words, lows, starts, ends, _sentences(text, words, lows, starts, ends, frozenset(abbreviations))
+    )
 
 
 def _sentences(
@@ -76,7 +78,7 @@ def _abbreviated(
 ) -> bool:
     if words[i] != "." or i == first:
         return False
-    if i + 1 >= len(words) or starts[i + 1] == ends[i] and words[i + 1] not in _CLOSING:
+    if i + 1 >= len(words) or (starts[i + 1] == ends[i] and words[i + 1] not in _CLOSING):
         return i + 1 < len(words)
     following = words[i + 1]
     if following[0].islower():

@@ -1,0 +1,118 @@
+"""From drafts to rows of the claims table."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from territory.extract.attribution import attribute
+from territory.extract.background import is_background
+from territory.extract.confidence import confidence
+from territory.extract.dates import Moment
+from territory.extract.drafts import Draft
+from territory.extract.scene import Scene
+from territory.extract.timing import when
+
+Row = dict[str, Any]
+
+
+def rows_of(
+    scene: Scene,
+    drafts: list[Draft],
+    moments: list[Moment],
+    report: dict[str, Any],
+    today: date,
+    sentence: tuple[int, int],
+) -> list[Row]:
+    """Rows of the drafts of one sentence, in order of their evidence, none twice."""
+    tokens = scene.tokens
+    start, end = tokens.starts[sentence[0]], tokens.ends[sentence[1] - 1]
+    inside = [m for m in moments if start <= m.start < end]
+    context = list(dict.fromkeys(m.name for m in scene.memory.places))[:12]
+    rows: dict[tuple[Any, ...], Row] = {}
+    for draft in drafts:
+        row = _row(scene, draft, inside, report, today, (start, end), context)
+        key = (row["relation"], row["side"], row["place"], row["place_kind"], row["scope"], row["part"], row["status"])
+        if key not in rows:
+            rows[key] = row
+    return sorted(rows.values(), key=lambda r: (r["start"], r["end"], r["claim_id"]))
+
+
+def _row(
+    scene: Scene,
+    draft: Draft,
+    moments: list[Moment],
+    report: dict[str, Any],
+    today: date,
+    sentence: tuple[int, int],
+    context: list[str],
+) -> Row:
+    tokens, core, limit = scene.tokens, draft.core, draft.limit
+    start = tokens.starts[min(scene.items[draft.first].i, core.i if scene.items[0].i <= core.i else 10**9)]
+    end = max(tokens.ends[scene.items[draft.last].j - 1], tokens.ends[core.j - 1])
+    timing = when(scene, draft, moments, today)
+    status, speaker = attribute(scene, draft)
+    kind = core.kind if core.kind != "unknown" else scene.memory.kind_of(core.name or "")
+    low, high = limit.extent if limit.extent is not None else (None, None)
+    row: Row = {
+        "report_id": report["report_id"],
+        "start": start,
+        "end": end,
+        "quote": tokens.text[start:end],
+        "relation": draft.relation,
+        "manner": draft.manner,
+        "actor": draft.actor.text if draft.actor else None,
+        "side": draft.actor.key if draft.actor else None,
+        "opponent": draft.opponent.text if draft.opponent else None,
+        "opponent_side": draft.opponent.key if draft.opponent else None,
+        "place": core.name,
+        "place_kind": kind,
+        "within": core.within,
+        "place_to": draft.place_to,
+        "scope": limit.scope,
+        "part": limit.words or None,
+        "part_kind": limit.part_kind if limit.scope != "whole" or limit.part_kind == "area" else None,
+        "direction": limit.direction,
+        "distance_km": limit.distance_km,
+        "extent_low": low,
+        "extent_high": high,
+        "except_places": draft.exceptions or None,
+        "date_from": timing.first,
+        "date_to": timing.last,
+        "date_text": timing.text,
+        "until_from": timing.until_first,
+        "until_to": timing.until_last,
+        "status": status,
+        "attributed_to": speaker,
+        "background": draft.background or is_background(scene, draft, timing, today),
+        "form": draft.form,
+        "published": report["published"],
+        "source": report.get("source"),
+        "title": report.get("title"),
+        "url": report.get("url"),
+        "text_group": report.get("text_group"),
+        "sentence": tokens.text[sentence[0] : sentence[1]],
+        "sentence_start": sentence[0],
+        "context": [n for n in context if n != core.name],
+        "origin": "rules",
+    }
+    row["claim_id"] = _claim_id(row)
+    row["confidence"] = confidence(scene, draft, row)
+    return row
+
+
+def _claim_id(row: Row) -> str:
+    key = [
+        row["report_id"],
+        row["start"],
+        row["end"],
+        row["quote"],
+        row["relation"],
+        row["side"],
+        row["place"],
+        row["scope"],
+        row["part"],
+        row["status"],
+    ]
+    return hashlib.sha256("\x1f".join("" if v is None else str(v) for v in key).encode()).hexdigest()[:16]

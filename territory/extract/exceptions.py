@@ -1,0 +1,93 @@
+"""Exceptions: "only X is still in A's hands", "all of P except X"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from territory.extract.drafts import Draft
+from territory.extract.placenames import Core, Limit
+from territory.extract.scene import Scene
+
+
+def only_claims(scene: Scene, k: int, made: list[Draft]) -> list[Draft]:
+    """ "In P, only X is held by A" also says that A does not hold P, except X."""
+    if not made:
+        return []
+    index = next(
+        (j for j in range(k - 1, -1, -1) if scene.items[j].kind == "place" and scene.items[j].j >= made[0].core.j), None
+    )
+    if index is None or not _only(scene, index):
+        return []
+    whole = _container(scene, index, made[0])
+    if whole is None:
+        return []
+    first, last = min(d.first for d in made), max(d.last for d in made)
+    draft = replace(
+        made[0],
+        core=whole,
+        limit=Limit(),
+        status="negated",
+        rule="only",
+        first=first,
+        last=last,
+        exceptions=[d.core.name or "" for d in made],
+    )
+    scene.drafts.append(draft)
+    return [draft]
+
+
+def _only(scene: Scene, index: int) -> bool:
+    for j in range(index - 1, max(-1, index - 4), -1):
+        if scene.items[j].low in ("only", "just"):
+            return True
+        if scene.items[j].kind not in ("det", "adverb", "place_adj"):
+            return False
+    return "only" in scene.tokens.lows[scene.items[index].i : scene.items[index].j]
+
+
+def _container(scene: Scene, index: int, draft: Draft) -> Core | None:
+    """The area that the exception lies in: named before in the sentence, or the province spoken of."""
+    for j in range(index - 1, -1, -1):
+        if scene.items[j].kind == "place" and scene.items[j].value.cores:
+            return scene.resolve(scene.items[j].value.cores[0])
+    if draft.core.within is not None:
+        return Core(draft.core.within, "province", draft.core.i, draft.core.j, True)
+    mention = scene.memory.definite("province", scene.number, "province")
+    if mention is None or mention.name == draft.core.name:
+        return None
+    return Core(mention.name, mention.kind, draft.core.i, draft.core.j, True, "province", mention.within)
+
+
+def excepted(scene: Scene, k: int) -> list[str]:
+    """Names after "except", "apart from" behind the place phrase at item k."""
+    for j in range(k + 1, min(k + 6, len(scene.items))):
+        item = scene.items[j]
+        if item.kind == "without_except" or item.has("without_except"):
+            m = j + 1
+            while m < len(scene.items) and scene.items[m].kind in ("det", "prep", "adverb"):
+                m += 1
+            if m < len(scene.items) and scene.items[m].kind == "place":
+                return [core.name or "" for core, _, _ in scene.places(scene.clause.coordinates(m))]
+            return []
+        if item.kind in ("verb", "say", "not_event", "boundary"):
+            return []
+    return []
+
+
+def gate_claims(scene: Scene, k: int) -> list[Draft]:
+    """ "at the gates of X", "on the outskirts of X" after a side and a form of be: a threat."""
+    items = scene.items
+    item = items[k]
+    if item.low not in ("at", "on", "to") or k + 1 >= len(items) or items[k + 1].kind != "place":
+        return []
+    phrase = items[k + 1].value
+    if phrase.head not in ("gates", "outskirts", "edge", "edges", "approaches", "entrance", "entrances", "doorstep"):
+        return []
+    j = k - 1
+    while j >= 0 and items[j].kind in ("time", "adverb"):
+        j -= 1
+    if j < 0 or items[j].kind not in ("be", "verb", "not_event"):
+        return []
+    actors = scene.who(scene.clause._scan_left(scene.clause.verb_start(j), 0))
+    places = [(core, Limit(), at) for core, _, at in scene.places([k + 1])]
+    return scene.emit("threat", places, actors, [], k, "gates") if actors else []

@@ -1,0 +1,180 @@
+"""Claims of nouns: "the capture of X by Y", "the siege of X", "clashes between A and B in X"."""
+
+from __future__ import annotations
+
+from territory.extract.actors import Actor
+from territory.extract.drafts import Draft
+from territory.extract.placenames import Core, Limit
+from territory.extract.scene import Scene
+
+_RELATION = {
+    "gain": "gain",
+    "loss": "loss",
+    "withdrawal": "loss",
+    "control": "control",
+    "contested": "contested",
+    "siege": "siege",
+    "threat": "threat",
+    "fall": "gain",
+}
+
+
+def noun_claims(scene: Scene, n: int) -> list[Draft]:
+    """Claims of the noun at item n."""
+    item = scene.items[n]
+    name = str(item.entries["noun"].value)
+    places = _places(scene, n, name)
+    actors, opponents = _actors(scene, n, name)
+    if not places and name in ("siege", "contested"):
+        after = _after_main(scene, n)
+        if after is not None:
+            places = [(after.core, after.limit, n)]
+            actors, opponents = (
+                actors or ([after.actor] if after.actor else []),
+                opponents or ([after.opponent] if after.opponent else []),
+            )
+    if name == "contested":
+        return _contested(scene, n, places, actors, opponents)
+    if not places:
+        return []
+    relation = _RELATION[name]
+    if name == "fall":
+        takers = _slot(scene, n, ["to"])
+        if not takers:
+            return []
+        actors = takers
+    if name in ("control", "threat") and not actors:
+        return []
+    if name in ("gain", "loss", "withdrawal") and not actors:
+        return []
+    if name == "control" and (item.low == "presence" or _predicated(scene, n)):
+        return []
+    made = scene.emit(relation, places, actors, opponents, n, f"noun-{name}", form="nominal")
+    for draft in made:
+        _put_forward(scene, n, draft)
+    return made
+
+
+def _predicated(scene: Scene, n: int) -> bool:
+    """Whether "control" belongs to "under the control of", which is a state."""
+    for k in range(n - 1, max(-1, n - 6), -1):
+        item = scene.items[k]
+        if item.kind in ("prep", "to"):
+            return item.low in ("under", "in", "into", "to", "from", "outside", "out of", "beyond")
+        if item.kind not in ("actor", "det", "poss", "place_adj", "word", "adverb", "'s"):
+            return False
+    return False
+
+
+def _put_forward(scene: Scene, n: int, draft: Draft) -> None:
+    """A noun after "attempts at", "plans for", "prevent" is no event."""
+    for k in range(n - 1, max(-1, n - 5), -1):
+        item = scene.items[k]
+        if item.kind in ("planned", "prevent", "failed") or (item.has("planned_nouns") and item.kind != "noun"):
+            draft.status = "planned" if item.kind != "prevent" else "negated"
+            return
+        if item.kind in ("verb", "say", "not_event", "boundary", "place"):
+            return
+
+
+def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
+    items = scene.items
+    slots = scene.lexicon.triggers.noun_place[name]
+    found = scene.places(scene.clause.slot_places(n, slots))
+    if found:
+        return found
+    for k in range(n - 1, max(-1, n - 9), -1):
+        if (
+            items[k].kind == "relative"
+            and items[k].low == "where"
+            and k
+            and items[k - 1].kind == "place"
+            and name in ("siege", "contested")
+        ):
+            return scene.places([k - 1])
+    if name == "contested":
+        found = _occurring(scene, n)
+        if found:
+            return found
+    if name in ("siege", "fall", "gain", "contested") and n and items[n - 1].kind == "place":
+        return scene.places([n - 1])
+    if name in ("siege", "fall") and n >= 2 and items[n - 1].kind == "'s" and items[n - 2].kind == "place":
+        return scene.places([n - 2])
+    return []
+
+
+def _occurring(scene: Scene, n: int) -> list[tuple[Core, Limit, int]]:
+    """ "fighting broke out … at X", "clashes have rocked X", "X became a battleground"."""
+    items = scene.items
+    for k in range(n + 1, min(n + 12, len(items))):
+        item = items[k]
+        if item.has("occur"):
+            found = scene.clause.object_places(k) or scene.clause.slot_places(k, ["in", "at", "near", "on"])
+            return scene.places(found)
+        if item.kind in ("verb", "say", "boundary", "relative"):
+            break
+    for k in range(n - 1, max(-1, n - 9), -1):
+        item = items[k]
+        if item.kind == "be" or item.low in ("become", "became"):
+            subject = scene.clause._scan_left(scene.clause.verb_start(k), 0)
+            return scene.places([subject.place]) if subject.place is not None else []
+        if item.kind not in ("det", "place_adj", "adverb", "word", "modifier"):
+            break
+    return []
+
+
+def _after_main(scene: Scene, n: int) -> Draft | None:
+    """ "took X after a long siege": the noun shares place and sides with the claim before it."""
+    for k in range(n - 1, max(-1, n - 7), -1):
+        item = scene.items[k]
+        if item.kind == "boundary" and item.low in ("after", "following", "amid", "during"):
+            return scene.drafts[-1] if scene.drafts else None
+        if item.kind in ("verb", "say", "place", "actor", "relative"):
+            return None
+    return None
+
+
+def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
+    items = scene.items
+    actors: list[Actor] = []
+    k = n - 1
+    while k >= 0 and (
+        items[k].low in scene.lexicon.triggers.enforced
+        or items[k].kind
+        in ("place_adj", "word", "modifier", "'s", "-", "adverb", "vague", "former", "managed", "planned_nouns")
+    ):
+        k -= 1
+        if n - k > 4:
+            break
+    if k >= 0 and items[k].kind == "actor":
+        actors = [items[k].value]
+    elif k >= 0 and items[k].kind == "poss":
+        who = scene.pronoun_actor(k)
+        actors = [who] if who is not None else []
+    by = _slot(scene, n, ["by"])
+    between = scene.clause.slot_actor(n, ["between", "with"]) if name == "contested" else []
+    against = _slot(scene, n, ["against", "from"]) if name != "withdrawal" else []
+    if between:
+        resolved = [a for a in (scene.actor(x) for x in between) if a is not None]
+        return ([*actors, *resolved][:1], [*actors, *resolved][1:])
+    resolved = [a for a in (scene.actor(x) for x in (by or actors)) if a is not None]
+    return resolved, against
+
+
+def _slot(scene: Scene, n: int, prepositions: list[str]) -> list[Actor]:
+    found = scene.clause.slot_actor(n, prepositions)
+    return [a for a in (scene.actor(x) for x in found) if a is not None]
+
+
+def _contested(
+    scene: Scene, n: int, places: list[tuple[Core, Limit, int]], actors: list[Actor], opponents: list[Actor]
+) -> list[Draft]:
+    places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
+    made = (
+        scene.emit("contested", places, actors[:1], opponents[:1], n, "noun-contested", form="nominal")
+        if places
+        else []
+    )
+    for other in opponents[1:]:
+        made += scene.emit("contested", places, [other], [], n, "noun-contested", form="nominal")
+    return made

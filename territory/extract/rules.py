@@ -1,0 +1,166 @@
+"""The default extractor: one report in, its claims out; offline and deterministic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from territory.conflicts import Conflict
+from territory.extract.actors import ActorFinder
+from territory.extract.assemble import Row, rows_of
+from territory.extract.clauses import Clause
+from territory.extract.dates import Clock, Moment
+from territory.extract.drafts import Draft
+from territory.extract.exceptions import gate_claims
+from territory.extract.items import scan
+from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
+from territory.extract.memory import Memory
+from territory.extract.nominals import noun_claims
+from territory.extract.placenames import PlaceFinder
+from territory.extract.scene import Scene
+from territory.extract.sides import Sides, Table
+from territory.extract.states import besieged_claims, holder_claims, state_claims, stronghold_claims
+from territory.extract.tokens import Tokens, tokenise
+from territory.extract.verbs import verb_claims
+
+
+@dataclass
+class Engine:
+    """Everything that does not change from report to report."""
+
+    lexicon: Lexicon
+    sides: Sides
+    table: Table
+    clock: Clock
+    actors: ActorFinder
+    places: PlaceFinder
+    names: frozenset[str]
+    state_sides: frozenset[str]
+
+    def read(self, report: dict[str, Any]) -> list[Row]:
+        """Claims of one report (keys of the ``reports`` schema)."""
+        text = report["text"]
+        tokens = tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
+        published = date.fromisoformat(report["published"])
+        today = self.clock.dateline(text, published)
+        moments = self.clock.moments(text, today)
+        country = self.sides.conflict.country
+        memory = Memory(
+            country=self.lexicon.nations.nations.get(country, [None])[0],
+            capital=self.lexicon.nations.seats.get(country),
+        )
+        known = self._known(tokens)
+        rows: list[Row] = []
+        scenes = [
+            self._scene(tokens, first, last, moments, memory, known, number, report["published"])
+            for number, (first, last) in enumerate(tokens.sentences)
+        ]
+        placey = place_evidence(scenes)
+        for scene, (first, last) in zip(scenes, tokens.sentences, strict=True):
+            self._remember(scene, placey)
+            rows += rows_of(scene, self._claims(scene), moments, report, today, (first, last))
+        return rows
+
+    def _known(self, tokens: Tokens) -> set[str]:
+        """Capitalised words of the text, folded: what tells "Aleppos" from a name that ends in s."""
+        return {low for word, low in zip(tokens.words, tokens.lows, strict=True) if word[:1].isupper()}
+
+    def _scene(
+        self,
+        tokens: Tokens,
+        first: int,
+        last: int,
+        moments: list[Moment],
+        memory: Memory,
+        known: set[str],
+        number: int,
+        day: str,
+    ) -> Scene:
+        items = scan(tokens, first, last, self.table, moments, self.lexicon, day)
+        items = self.actors.group(items, tokens)
+        items = self.places.group(items, tokens, known)
+        return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides)
+
+    def _remember(self, scene: Scene, placey: frozenset[str]) -> None:
+        """Place mentions enter the memory; names without any sign of being a place do not."""
+        for item in scene.items:
+            if item.kind == "place":
+                for core in item.value.cores:
+                    if core.name is not None and (core.known or core.kind != "unknown" or core.name.lower() in placey):
+                        core.known = True
+                        scene.memory.see_place(core, scene.number)
+
+    def _claims(self, scene: Scene) -> list[Draft]:
+        for k, item in enumerate(scene.items):
+            if item.kind == "verb":
+                verb_claims(scene, k)
+            elif item.kind == "noun":
+                noun_claims(scene, k)
+                if item.has("stronghold"):
+                    stronghold_claims(scene, k)
+            elif item.kind in ("prep", "to"):
+                state_claims(scene, k)
+                gate_claims(scene, k)
+            elif item.kind == "stronghold":
+                stronghold_claims(scene, k)
+            elif item.kind == "place":
+                holder_claims(scene, k)
+                besieged_claims(scene, k)
+            if item.kind == "actor":
+                scene.memory.see_side(item.value, scene.number, self._subject(scene, k))
+        return scene.drafts
+
+    def _subject(self, scene: Scene, k: int) -> bool:
+        before = scene.items[k - 1] if k else None
+        return before is None or before.kind not in ("prep", "of", "verb", "to", "not_event")
+
+
+@lru_cache(maxsize=16)
+def _engine(conflict_json: str, code: str, names: tuple[str, ...]) -> Engine:
+    conflict = Conflict.model_validate_json(conflict_json)
+    lexicon = load_lexicon(code)
+    sides = Sides(conflict, lexicon)
+    state = {s.key for s in conflict.sides if s.kind in ("state", "foreign")}
+    state |= {s.key for s in conflict.sides if conflict.path(s.key)[0] in state}
+    return Engine(
+        lexicon,
+        sides,
+        Table(lexicon, sides, names),
+        Clock(lexicon.time),
+        ActorFinder(sides, lexicon),
+        PlaceFinder(lexicon),
+        frozenset(n.lower() for n in names),
+        frozenset({*state, sides.incumbent}),
+    )
+
+
+def engine(conflict: Conflict, code: str = "en", names: tuple[str, ...] = ()) -> Engine:
+    """The engine of a conflict and a language, built once."""
+    return _engine(conflict.model_dump_json(by_alias=True), code, names)
+
+
+_LOCATIVE = frozenset({"in", "at", "near", "towards", "into", "from", "through"})
+
+
+def place_evidence(scenes: list[Scene]) -> frozenset[str]:
+    """Names that some sentence treats as places: with a kind noun, after a locative preposition, or known."""
+    found: set[str] = set()
+    for scene in scenes:
+        for k, item in enumerate(scene.items):
+            if item.kind != "place":
+                continue
+            before = next(
+                (
+                    scene.items[j]
+                    for j in range(k - 1, max(-1, k - 3), -1)
+                    if scene.items[j].kind not in ("det", "adverb")
+                ),
+                None,
+            )
+            located = before is not None and before.kind == "prep" and before.entries["prep"].value in _LOCATIVE
+            for core in item.value.cores:
+                if core.name is not None and (located or core.known or core.kind != "unknown" or item.value.head):
+                    found.add(core.name.lower())
+    return frozenset(found)

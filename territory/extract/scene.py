@@ -1,0 +1,214 @@
+"""One sentence with everything the rules need to know about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from territory.extract.actors import Actor
+from territory.extract.clauses import Clause, Subject
+from territory.extract.drafts import Draft
+from territory.extract.items import Item
+from territory.extract.lexicon import Lexicon
+from territory.extract.memory import Memory, PlaceMention
+from territory.extract.placenames import Core, Limit, PlacePhrase
+from territory.extract.sides import Sides
+from territory.extract.tokens import Tokens
+
+_GROUPS = frozenset(
+    {
+        "group",
+        "groups",
+        "alliance",
+        "faction",
+        "factions",
+        "movement",
+        "militia",
+        "militias",
+        "organisation",
+        "organization",
+    }
+)
+_URBAN_HEADS = frozenset(
+    {
+        "district",
+        "districts",
+        "neighbourhood",
+        "neighborhood",
+        "neighbourhoods",
+        "neighborhoods",
+        "suburbs",
+        "quarters",
+        "compass",
+    }
+)
+
+
+@dataclass
+class Scene:
+    """The items of a sentence, its roles, and the memory of the report."""
+
+    items: list[Item]
+    tokens: Tokens
+    clause: Clause
+    memory: Memory
+    sides: Sides
+    lexicon: Lexicon
+    number: int
+    state_sides: frozenset[str]
+    drafts: list[Draft] = field(default_factory=list)
+
+    def actor(self, actor: Actor | None) -> Actor | None:
+        """The actor with its side: anaphoric ones as the discourse has them."""
+        if actor is None or (actor.key is not None and not actor.anaphoric):
+            return actor
+        if actor.rank >= 3:
+            found = self.memory.insurgent(self.number, self.state_sides)
+            key = found.key if found is not None else actor.default
+            return Actor(key, actor.text, 3)
+        words = set(actor.text.lower().split())
+        found = (
+            self.memory.group(self.number, self.state_sides) if words & _GROUPS else self.memory.pronoun(self.number)
+        )
+        return Actor(found.key, found.text, 2) if found is not None else Actor(None, actor.text, 1)
+
+    def who(self, subject: Subject) -> list[Actor]:
+        """Sides in subject position; pronouns, nations and names of groups included; empty when it is no side."""
+        if subject.blocked:
+            return []
+        if subject.actors:
+            return [a for a in (self.actor(x) for x in subject.actors) if a is not None]
+        if subject.place is not None:
+            return self.place_as_side(subject.place)
+        if subject.index >= 0 and self.items[subject.index].kind == "pron_actor":
+            found = self.memory.pronoun(self.number)
+            return [Actor(found.key, found.text, 2)] if found is not None else []
+        return []
+
+    def place_as_side(self, index: int) -> list[Actor]:
+        """A country, or the name of a group, in a place where only who acts can stand."""
+        phrase: PlacePhrase = self.items[index].value
+        found = []
+        for core in phrase.cores:
+            if core.nation is not None:
+                found.append(Actor(self.sides.nation(core.nation), core.name or "", 3))
+        return found
+
+    def pronoun_actor(self, at: int | None = None) -> Actor | None:
+        """The side that a possessive ("its control") means: the nearest before it, else the memory's."""
+        for j in range((at or 0) - 1, -1, -1):
+            if self.items[j].kind == "actor":
+                near = self.actor(self.items[j].value)
+                if near is not None and near.key is not None:
+                    return near
+        found = self.memory.pronoun(self.number)
+        return Actor(found.key, found.text, 2) if found is not None else None
+
+    def places(self, indexes: list[int], opened: bool = True) -> list[tuple[Core, Limit, int]]:
+        """Named places of phrases, definite nouns resolved; what cannot be is left out."""
+        found = []
+        for k in indexes:
+            phrase: PlacePhrase = self.items[k].value
+            for core in phrase.cores:
+                named = self.resolve(core)
+                if named is not None:
+                    found.append((named, phrase.limit, k))
+            if phrase.open and opened:
+                found += self._opened(k, phrase)
+        return found
+
+    def resolve(self, core: Core) -> Core | None:
+        """The core itself, or the place that a definite noun means."""
+        if core.name is not None:
+            return core
+        word = self.tokens.lows[core.j - 1] if core.j > 0 else ""
+        if "eponymous" in self.tokens.lows[core.i : core.j] and self.memory.places:
+            last = self.memory.places[-1]
+            return Core(last.name, core.definite or "unknown", core.i, core.j, True, "eponymous")
+        mention = self.memory.definite(core.definite or "unknown", self.number, word)
+        return None if mention is None else _core_of(mention, core)
+
+    def _opened(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
+        """An open phrase ("areas") with the name that comes later in the clause: "areas held by X near Y"."""
+        if phrase.head in ("rest", "remainder") and self.memory.shared is not None:
+            core = _core_of(self.memory.shared, Core(None, "unknown", phrase.i, phrase.j))
+            return [(core, Limit(phrase.limit.words, "part", "share"), k)]
+        for j in range(k + 1, min(k + 9, len(self.items))):
+            item = self.items[j]
+            if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:"):
+                break
+            if (
+                item.kind == "compass"
+                and j + 2 < len(self.items)
+                and self.items[j + 1].kind == "of"
+                and self.items[j + 2].kind == "place"
+            ):
+                return self._limited(j + 2, phrase, near=True, direction=str(item.entries["compass"].value))
+            if item.kind == "place":
+                before = self.items[j - 1]
+                if before.kind in ("det", "poss") and j >= 2:
+                    before = self.items[j - 2]
+                if before.kind != "prep" or before.entries["prep"].value not in ("in", "at", "near", "on"):
+                    target: PlacePhrase = item.value
+                    if target.limit.part_kind == "offset" and target.cores:
+                        return self._limited(j, phrase, near=True, direction=target.limit.direction)
+                    break
+                return self._limited(j, phrase, near=before.entries["prep"].value == "near", direction=None)
+        return self._understood(k, phrase)
+
+    def _understood(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
+        """Districts without a name are those of the city spoken of; other areas those of a place of the sentence."""
+        limit = Limit(phrase.limit.words, "part", "areas", phrase.limit.direction, None, phrase.limit.extent)
+        if phrase.head in _URBAN_HEADS:
+            mention = self.memory.definite("city", self.number, "city")
+            if mention is not None:
+                return [(_core_of(mention, Core(None, "city", phrase.i, phrase.j)), limit, k)]
+        for j in range(k - 1, -1, -1):
+            item = self.items[j]
+            if item.kind == "place" and item.value.cores and item.value.limit.scope != "near":
+                core = self.resolve(item.value.cores[0])
+                if core is not None and core.kind != "country" and core.known:
+                    return [(core, limit, k)]
+        return []
+
+    def _limited(self, j: int, phrase: PlacePhrase, near: bool, direction: str | None) -> list[tuple[Core, Limit, int]]:
+        target: PlacePhrase = self.items[j].value
+        limit = Limit(
+            phrase.limit.words,
+            "near" if near else "part",
+            ("offset" if direction else "around") if near else "areas",
+            direction or target.limit.direction,
+            phrase.limit.distance_km,
+            None if near else phrase.limit.extent,
+        )
+        return [(named, limit, j) for core in target.cores if (named := self.resolve(core)) is not None]
+
+    def emit(
+        self,
+        relation: str,
+        places: list[tuple[Core, Limit, int]],
+        actors: list[Actor],
+        opponents: list[Actor],
+        trigger: int,
+        rule: str,
+        *,
+        form: str = "verb",
+        at: tuple[int, ...] = (),
+        **rest: object,
+    ) -> list[Draft]:
+        """Add a draft for each side and place."""
+        made = []
+        opponent = opponents[0] if opponents else None
+        for core, limit, index in places:
+            for actor in actors or (None,):
+                span = [trigger, index, *at]
+                draft = Draft(relation, core, limit, actor, opponent, min(span), max(span), trigger, form, rule)
+                for name, value in rest.items():
+                    setattr(draft, name, value)
+                made.append(draft)
+        self.drafts += made
+        return made
+
+
+def _core_of(mention: PlaceMention, core: Core) -> Core:
+    kind = mention.kind if mention.kind != "unknown" else (core.definite or "unknown")
+    return Core(mention.name, kind, core.i, core.j, True, core.definite or "definite", mention.within)

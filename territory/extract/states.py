@@ -1,0 +1,286 @@
+"""Claims of states: "rebel-held X", "X is under the control of Y", "X, a stronghold of Y", "besieged X"."""
+
+from __future__ import annotations
+
+from territory.extract.actors import Actor
+from territory.extract.drafts import Draft
+from territory.extract.exceptions import only_claims
+from territory.extract.items import Item
+from territory.extract.placenames import Core, Limit, PlacePhrase
+from territory.extract.scene import Scene
+
+_ADJECTIVES = frozenset({"military", "police", "army", "security forces", "troops"})
+
+
+def holder_claims(scene: Scene, k: int) -> list[Draft]:
+    """Claims of the adjectives inside the place phrase at item k."""
+    phrase: PlacePhrase = scene.items[k].value
+    made: list[Draft] = []
+    for relation, actor, _, _ in phrase.holders:
+        who = scene.actor(actor)
+        apposed = _apposed(scene, k) if _describes(scene, phrase) else []
+        places = apposed or scene.places([k])
+        if who is not None:
+            made += scene.emit(relation, places, [who], [], k, "held", form="adjectival")
+    return made
+
+
+def _describes(scene: Scene, phrase: PlacePhrase) -> bool:
+    """Whether a phrase describes the name before it: "another rebel-held area", "the last rebel-held town"."""
+    lows = scene.tokens.lows[phrase.i : phrase.i + 4]
+    return lows[0] in ("a", "an", "another", "one") or (
+        bool({"only", "last", "remaining", "first"} & set(lows)) and phrase.limit.extent is None
+    )
+
+
+def _apposed(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
+    """ "X, a rebel-held district": an indefinite phrase after the name that it describes."""
+    for j in (k - 1, k - 2, k - 3):
+        if j < 0:
+            break
+        item = scene.items[j]
+        if item.kind == "place" and item.value.cores:
+            return scene.places([j])
+        if item.kind not in ("-", "be", "adverb", "det") and item.low not in (",", '"'):
+            break
+    return []
+
+
+def state_claims(scene: Scene, k: int) -> list[Draft]:
+    """Claims of "under … control", "in … hands", "under siege" that start at item k."""
+    items = scene.items
+    item = items[k]
+    value = item.entries["prep"].value if item.kind == "prep" else "to"
+    end, actor, noun = _predicate(scene, k)
+    if noun is None:
+        return []
+    siege = noun in ("siege", "blockade", "encirclement")
+    motion = _motion(scene, k)
+    if value == "under" and siege:
+        relation = "siege"
+    elif (
+        (value == "under" and noun in ("control", "rule", "occupation", "grip", "domination", "hands", "hold"))
+        or (value == "in" and noun in ("hands", "grip", "control"))
+        or value in ("from", "near")
+        or (value in ("to", "into") and noun in ("control", "rule", "hands", "grip"))
+    ):
+        relation = "control"
+    else:
+        return []
+    negated = value in ("from", "near") or (k and items[k - 1].kind == "not")
+    if siege and value != "under":
+        return []
+    if value in ("to", "into") and motion is None:
+        return []
+    places = _subject_places(scene, k)
+    if actor is None and not siege:
+        return []
+    if relation == "control" and motion is not None and not negated:
+        relation = "gain"
+    actors = [actor] if actor is not None else []
+    made = scene.emit(relation, places, actors, [], k, "state", at=(end - 1,))
+    if relation == "control" and not negated:
+        only_claims(scene, k, made)
+    if negated:
+        for draft in made:
+            if value == "from" and motion is not None:
+                draft.relation = "loss"
+            else:
+                draft.status = "negated"
+    return made
+
+
+def _motion(scene: Scene, k: int) -> int | None:
+    """A verb of becoming before a predicate: come, fall, return, bring (back)."""
+    for j in range(k - 1, max(-1, k - 6), -1):
+        item = scene.items[j]
+        if (
+            item.kind == "motion"
+            or item.has("motion")
+            or item.low == "back"
+            or (item.kind == "verb" and item.entries["verb"].data[0] == "fall")
+        ):
+            return j
+        if item.kind not in ("adverb", "place", "time", "be", "have", "actor", "word", "conj", "det"):
+            return None
+    return None
+
+
+def _predicate(scene: Scene, k: int) -> tuple[int, Actor | None, str | None]:
+    """(end, side, noun) of "under [the] [side] control [of side]"."""
+    items = scene.items
+    actor: Actor | None = None
+    j = k + 1
+    while j < len(items) and j - k < 6:
+        item = items[j]
+        if item.kind == "actor":
+            actor = scene.actor(item.value)
+        elif item.kind == "poss":
+            actor = scene.pronoun_actor(j)
+        elif (
+            item.has("noun")
+            and item.kind in ("noun", "verb", "head")
+            and item.entries["noun"].value in ("control", "siege")
+        ):
+            noun = item.low
+            if j + 1 < len(items) and items[j + 1].kind == "of":
+                m = j + 2
+                while m < len(items) and items[m].kind in ("det", "title", "word", "place_adj", "adverb") and m - j < 5:
+                    m += 1
+                if m < len(items) and items[m].kind == "actor":
+                    return m + 1, scene.actor(items[m].value), noun
+            if actor is None and j + 1 < len(items) and items[j + 1].kind == "prep" and items[j + 1].low == "by":
+                found = scene.clause.slot_actor(j, ["by"])
+                actor = scene.actor(found[0]) if found else None
+            return j + 1, actor, noun
+        elif item.kind == "people":
+            nation = scene.sides.nation(str(item.entries["people"].value))
+            actor = Actor(nation, item.low, 3)
+        elif item.kind == "place" and item.value.cores and item.value.cores[0].nation and not actor:
+            found = scene.place_as_side(j)
+            actor = found[0] if found else None
+        elif item.kind not in (
+            "det",
+            "place_adj",
+            "word",
+            "adverb",
+            "modifier",
+            "share",
+            "vague",
+            "'s",
+            "former",
+            "num",
+        ):
+            return k, None, None
+        j += 1
+    return k, None, None
+
+
+def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
+    """The place phrase that a predicate at item k is about."""
+    items = scene.items
+    for j in range(k - 1, -1, -1):
+        item = items[j]
+        if item.kind == "place":
+            if j and items[j - 1].kind in ("prep", "of", "to") and _copula(items, j, k) and items[j - 1].kind != "of":
+                continue
+            found = (_apposed(scene, j) if item.value.open and _describes(scene, item.value) else []) or scene.places(
+                [j]
+            )
+            m = j
+            while m >= 2 and (items[m - 1].kind == "conj" or items[m - 1].low == ",") and items[m - 2].kind == "place":
+                m -= 2
+                found += scene.places([m])
+            return found
+        if item.kind in ("pron_place", "pron_actor") and item.low in ("it",):
+            return _it(scene, j)
+        if item.kind in ("boundary", "say"):
+            return []
+    return []
+
+
+def _it(scene: Scene, j: int) -> list[tuple[Core, Limit, int]]:
+    """The place that "it" means."""
+    mention = scene.memory.definite("any", scene.number, "it")
+    if mention is None:
+        return []
+    item = scene.items[j]
+    return [(Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within), Limit(), j)]
+
+
+def _copula(items: list[Item], j: int, k: int) -> bool:
+    return any(items[m].kind in ("be", "motion", "verb") for m in range(j + 1, k))
+
+
+def stronghold_claims(scene: Scene, k: int) -> list[Draft]:
+    """Claims of a stronghold noun at item k: whose it is, and which place it is."""
+    items, triggers = scene.items, scene.lexicon.triggers
+    item = items[k]
+    owner, at = _owner(scene, k)
+    if owner is None:
+        return []
+    places = _stronghold_place(scene, k)
+    if not places:
+        return []
+    made = scene.emit("control", places, [owner], [], k, "stronghold", form="adjectival", at=at)
+    former = any(items[j].kind == "former" for j in range(max(0, k - 4), k))
+    for draft in made:
+        draft.until = former
+        draft.background = former
+    return made if item.low in triggers.strong_only else []
+
+
+def _owner(scene: Scene, k: int) -> tuple[Actor | None, tuple[int, ...]]:
+    items = scene.items
+    if k + 1 < len(items) and items[k + 1].kind in ("of", "prep"):
+        j = k + 2
+        while j < len(items) and items[j].kind in ("det", "word", "place_adj", "title") and j - k < 5:
+            j += 1
+        if j < len(items) and items[j].kind == "actor" and items[k + 1].low in ("of", "for", "by"):
+            return scene.actor(items[j].value), (j,)
+    for j in range(k - 1, max(-1, k - 5), -1):
+        item = items[j]
+        if item.kind == "actor":
+            return (None, ()) if item.value.text.lower() in _ADJECTIVES else (scene.actor(item.value), (j,))
+        if item.kind == "poss":
+            return scene.pronoun_actor(j), (j,)
+        if item.kind == "place" and j == k - 1 and item.value.possessor in scene.lexicon.words.classes["poss"]:
+            return scene.pronoun_actor(j), (j,)
+        if item.kind == "place" and j + 1 < k and items[j + 1].kind == "'s":
+            found = scene.place_as_side(j)
+            return (found[0], (j,)) if found else (None, ())
+        if item.kind not in (
+            "'s",
+            "place_adj",
+            "word",
+            "modifier",
+            "adverb",
+            "-",
+            "former",
+            "compass",
+            "people",
+            "place",
+            "vague",
+            "num",
+        ):
+            break
+    return None, ()
+
+
+def _stronghold_place(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
+    items = scene.items
+    if k + 1 < len(items) and items[k + 1].kind == "of" and k + 2 < len(items) and items[k + 2].kind == "place":
+        return scene.places([k + 2])
+    if k and items[k - 1].kind == "place":
+        return scene.places([k - 1])
+    for j in range(k - 1, max(-1, k - 12), -1):
+        item = items[j]
+        if item.kind == "place":
+            return scene.places([j])
+        if item.kind == "pron_actor" and item.low == "it" and any(items[m].kind == "be" for m in range(j, k)):
+            return _it(scene, j)
+        if item.kind in ("verb", "say", "not_event", "boundary", "relative", "prep") and item.kind != "prep":
+            break
+    if k + 1 < len(items) and items[k + 1].kind == "place":
+        return scene.places([k + 1])
+    if (
+        k + 2 < len(items)
+        and items[k + 1].kind == "prep"
+        and items[k + 2].kind == "place"
+        and items[k + 1].entries["prep"].value in ("in", "at")
+    ):
+        return scene.places([k + 2])
+    return []
+
+
+def besieged_claims(scene: Scene, k: int) -> list[Draft]:
+    """ "the besieged X", "divided X": adjectives that need no side."""
+    phrase: PlacePhrase = scene.items[k].value
+    if any(relation == "siege" for relation, *_ in phrase.holders):
+        return []
+    lows = {*scene.tokens.lows[phrase.i : phrase.j]}
+    if lows & {*scene.lexicon.triggers.divided}:
+        return scene.emit("contested", scene.places([k]), [], [], k, "divided", form="adjectival")
+    if not lows & {*scene.lexicon.triggers.besieged}:
+        return []
+    return scene.emit("siege", scene.places([k]), [], [], k, "besieged", form="adjectival")

@@ -1,0 +1,241 @@
+"""Claims of verbs: frames say which slot is the place, who acts and who loses."""
+
+from __future__ import annotations
+
+from territory.extract.actors import Actor
+from territory.extract.clauses import Subject
+from territory.extract.drafts import Draft
+from territory.extract.lexicon import Frame
+from territory.extract.placenames import Core, Limit
+from territory.extract.scene import Scene
+from territory.extract.status import modality
+
+Places = list[tuple[Core, Limit, int]]
+
+
+def verb_claims(scene: Scene, v: int) -> list[Draft]:
+    """Claims of the verb at item v."""
+    entry = scene.items[v].entries["verb"]
+    name, frame = entry.data
+    passive = scene.clause.passive(v)
+    subject = scene.clause.subject(v)
+    if passive:
+        return _passive(scene, v, name, frame, subject)
+    return _active(scene, v, name, frame, subject)
+
+
+def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
+    clause = scene.clause
+    if name == "divide":
+        return []
+    if name == "fall":
+        return _fall(scene, v, frame, subject)
+    actors = scene.who(subject)
+    if subject.blocked:
+        return []
+    places: Places = []
+    indexes: list[int] = []
+    for slot in frame.place:
+        indexes = clause.object_places(v) if slot == "obj" else clause.slot_places(v, [slot])
+        places = scene.places(indexes, opened=frame.relation not in ("threat", "siege"))
+        if places:
+            break
+    if not places and "obj" in frame.place and frame.relation not in ("threat",):
+        places = _gap(scene, v, subject)
+    if name == "withdraw" and v + 1 < len(scene.items) and _other_object(scene, v):
+        return []
+    opponents = _opponents(scene, v, frame)
+    if frame.needs_opponent and not opponents:
+        return []
+    if frame.needs_actor:
+        opponents, actors = actors, _resolved(scene, clause.slot_actor(v, [s for s in frame.actor if s != "obj"]))
+        if not actors:
+            if name == "hand" and opponents:
+                return _made(scene, "loss", places, opponents, [], v, name, subject)
+            return []
+    if not places and frame.relation in ("loss", "gain") and name in ("withdraw", "expel"):
+        places = _where_it_was(scene, v, frame, subject)
+    if not places or (not actors and not _may_lack_actor(scene, v, name, subject)):
+        return []
+    return _made(scene, frame.relation, places, actors, opponents, v, name, subject)
+
+
+def _made(
+    scene: Scene,
+    relation: str,
+    places: Places,
+    actors: list[Actor],
+    opponents: list[Actor],
+    v: int,
+    name: str,
+    subject: Subject,
+) -> list[Draft]:
+    at = (subject.index,) if subject.index >= 0 and abs(subject.index - v) < 14 else ()
+    if relation == "contested":
+        places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
+    if relation == "siege":
+        roads = [p for p in places if p[0].kind == "road"]
+        if roads:
+            relation, places = "gain", roads
+    if relation == "contested" and len(actors) > 1 and not opponents:
+        actors, opponents = actors[:1], actors[1:]
+    made = scene.emit(relation, places, actors, opponents, v, name, at=at)
+    for draft in made:
+        modality(scene, v, draft)
+    return made
+
+
+def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
+    clause, items = scene.clause, scene.items
+    agents = _resolved(scene, clause.slot_actor(v, ["by"]))
+    if not agents and any(
+        items[k].kind == "prep" and items[k].low == "by" for k in range(v + 1, min(v + 3, len(items)))
+    ):
+        nation = clause.slot_places(v, ["by"])
+        agents = scene.place_as_side(nation[0]) if nation else []
+        if not agents and frame.relation != "siege":
+            return []
+    opponents = _resolved(scene, clause.slot_actor(v, [s for s in frame.opponent if s not in ("obj", "subj")]))
+    index = subject.place if subject.place is not None and not subject.actors else None
+    if v and items[v - 1].kind == "place" and not items[v - 1].value.open:
+        index = v - 1
+    relation = frame.relation
+    if name == "divide":
+        sides = _resolved(scene, clause.slot_actor(v, ["between"]))
+        if not sides or index is None:
+            return []
+        return _made(scene, "contested", scene.places([index]), sides, [], v, name, subject)
+    if name == "besiege" and index is None:
+        places = scene.places(clause.slot_places(v, ["in", "at"]))
+        return _made(scene, "siege", places, agents, [], v, name, subject) if places else []
+    if name == "expel" or name == "withdraw":
+        losers = scene.who(subject)
+        places = scene.places(clause.slot_places(v, ["from"]))
+        if not losers or not places:
+            return []
+        if agents:
+            return _made(scene, "gain", places, agents, losers, v, name, subject)
+        return _made(scene, "loss", places, losers, [], v, name, subject)
+    if (
+        index is None
+        and subject.index >= 0
+        and items[subject.index].kind == "pron_actor"
+        and items[subject.index].low == "it"
+    ):
+        mention = scene.memory.definite("any", scene.number, "it")
+        places = (
+            []
+            if mention is None
+            else [
+                (
+                    Core(
+                        mention.name,
+                        mention.kind,
+                        items[subject.index].i,
+                        items[subject.index].j,
+                        True,
+                        "it",
+                        mention.within,
+                    ),
+                    Limit(),
+                    subject.index,
+                )
+            ]
+        )
+    elif index is None:
+        return []
+    else:
+        places = scene.places(clause.coordinates(index) if index < v else [index])
+        places += _left_coordinates(scene, index)
+        if index == v - 1 and not items[index].value.open:
+            places = [(core, Limit() if limit.scope == "near" and core.name else limit, k) for core, limit, k in places]
+    if name == "hand":
+        taker = _resolved(scene, clause.slot_actor(v, ["to"]))
+        return _made(scene, "gain", places, taker, agents, v, name, subject) if taker else []
+    if name == "fight" or (name in ("advance", "assault", "leave", "enter", "into") and not agents):
+        return []
+    if name == "hold" and not agents:
+        return []
+    if name == "take" and not agents and not opponents and not _finite(scene, v):
+        return []
+    return _made(scene, relation, places, agents, opponents, v, name, subject)
+
+
+def _other_object(scene: Scene, v: int) -> bool:
+    """Whether what is withdrawn is no force: diplomats, a motion, an offer."""
+    for item in scene.items[v + 1 : v + 4]:
+        if item.kind in ("not_actor", "speaker", "speakers"):
+            return True
+        if item.kind not in ("poss", "det", "word", "people"):
+            return False
+    return False
+
+
+def _finite(scene: Scene, v: int) -> bool:
+    return any(scene.items[k].kind in ("be", "have", "motion") for k in range(max(0, v - 4), v))
+
+
+def _left_coordinates(scene: Scene, index: int) -> Places:
+    """Places joined to the left of a subject: "X and Y were captured"."""
+    found: Places = []
+    k = index
+    while (
+        k >= 2
+        and (scene.items[k - 1].kind == "conj" or scene.items[k - 1].low == ",")
+        and scene.items[k - 2].kind == "place"
+    ):
+        k -= 2
+        found += scene.places([k])
+    return found
+
+
+def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
+    """ "X fell to Y", "X has fallen", "X has fallen from army control"."""
+    if subject.place is None:
+        return []
+    places = scene.places([subject.place]) + _left_coordinates(scene, subject.place)
+    entry = scene.items[v].entries["verb"].value
+    takers = _resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
+    if takers:
+        return _made(
+            scene, "gain", places, takers, _resolved(scene, scene.clause.slot_actor(v, ["from"])), v, "fall", subject
+        )
+    losers = _resolved(scene, scene.clause.slot_actor(v, ["from"]))
+    if losers and entry in ("fall", "slip"):
+        return _made(scene, "loss", places, losers, [], v, "fall", subject)
+    return []
+
+
+def _gap(scene: Scene, v: int, subject: Subject) -> Places:
+    """The object of a relative clause: "the areas (that) they hold", "the town which rebels captured"."""
+    items = scene.items
+    left = subject.index if subject.index >= 0 else scene.clause.verb_start(v)
+    k = left - 1
+    while k >= 0 and items[k].kind in ("relative", "det", "adverb"):
+        k -= 1
+    if k >= 0 and items[k].kind == "place" and left - k <= 3:
+        return scene.places([k])
+    return []
+
+
+def _opponents(scene: Scene, v: int, frame: Frame) -> list[Actor]:
+    found: list[Actor] = []
+    if "obj" in frame.opponent:
+        found = scene.clause.object_actor(v)
+    if not found:
+        slots = [s for s in frame.opponent if s not in ("obj", "subj")]
+        found = scene.clause.slot_actor(v, slots) if slots else []
+    return _resolved(scene, found)
+
+
+def _resolved(scene: Scene, actors: list[Actor]) -> list[Actor]:
+    return [a for a in (scene.actor(x) for x in actors) if a is not None]
+
+
+def _where_it_was(scene: Scene, v: int, frame: Frame, subject: Subject) -> Places:
+    """ "the army pulled back": the place is the one just spoken of, only when the clause names no other."""
+    return []
+
+
+def _may_lack_actor(scene: Scene, v: int, name: str, subject: Subject) -> bool:
+    return False
