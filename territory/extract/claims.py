@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -68,9 +69,25 @@ def known_names(conflict: Conflict) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _gazetteer_names(country: str) -> frozenset[str]:
     found: set[str] = set()
-    for path in sorted((data_dir() / "gazetteer").glob(f"{country}*.csv")):
-        with path.open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                found.add(row["name"])
-                found.update(json.loads(row["names"]) if row.get("names") else ())
-    return frozenset(n for n in found if len(n) > 2 and n.isascii())
+    for folder in ("gazetteer", "boundaries"):
+        for path in sorted((data_dir() / folder).glob(f"{country}*.csv")):
+            with path.open(encoding="utf-8", newline="") as stream:
+                for row in csv.DictReader(stream):
+                    names = row.get("names") or ""
+                    found.add(row.get("name") or "")
+                    found.update(_listed(names))
+    return frozenset(n for n in found if len(n) > 2 and n.isascii() and not _GRAMMAR.search(n))
+
+
+_GRAMMAR = re.compile(
+    r"countryside|\b(?:city|town|village|province|governorate|district|airport|base|rural|the|of|dam|field|crossing)\b",
+    re.I,
+)
+
+
+def _listed(names: str) -> list[str]:
+    """Other names of a gazetteer row: a JSON list or mapping, or text between semicolons."""
+    if names.startswith(("[", "{")):
+        parsed = json.loads(names)
+        return [str(n) for n in (parsed.values() if isinstance(parsed, dict) else parsed)]
+    return [n.strip() for n in names.split(";")]
