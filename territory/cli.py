@@ -6,6 +6,7 @@ Packages that are slow to import are imported inside the commands, so that ``--h
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -109,15 +110,25 @@ _format = click.option("--format", "format_", type=click.Choice(["csv", "jsonl"]
 _output = click.option("-o", "--output", metavar="FILE", help="Write here instead of stdout.")
 
 
+class _Log(logging.Handler):
+    """What the stages have to say, as lines on stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(f"territory: {record.getMessage()}", err=True)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="territory")
 def main() -> None:
     """From news reports to dated maps of territorial control.
 
-    REPORTS is any mix of files, folders and - (stdin): .txt, .md, .html, .jsonl, .csv.
+    REPORTS is any mix of files, folders and - (stdin): .txt, .md, .html, .jsonl, .csv, .pdf.
 
     Exit status: 0 done, 1 the input cannot be used, 2 wrong usage.
     """
+    log = logging.getLogger("territory")
+    log.setLevel(logging.INFO)
+    log.handlers[:] = [_Log()]
 
 
 def _settings(**given: Any) -> Options:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from territory.extract.background import is_background
 from territory.extract.confidence import confidence
 from territory.extract.dates import Moment
 from territory.extract.drafts import Draft
+from territory.extract.identity import claim_id
 from territory.extract.scene import Scene
 from territory.extract.timing import when
 
@@ -97,22 +97,6 @@ def _row(
         "context": [n for n in context if n != core.name],
         "origin": "rules",
     }
-    row["claim_id"] = _claim_id(row)
+    row["claim_id"] = claim_id(row)
     row["confidence"] = confidence(scene, draft, row)
     return row
-
-
-def _claim_id(row: Row) -> str:
-    key = [
-        row["report_id"],
-        row["start"],
-        row["end"],
-        row["quote"],
-        row["relation"],
-        row["side"],
-        row["place"],
-        row["scope"],
-        row["part"],
-        row["status"],
-    ]
-    return hashlib.sha256("\x1f".join("" if v is None else str(v) for v in key).encode()).hexdigest()[:16]

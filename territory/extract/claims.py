@@ -23,6 +23,8 @@ def extract(
     *,
     extractor: str = "rules",
     names: Iterable[str] | None = None,
+    llm_url: str | None = None,
+    llm_model: str | None = None,
 ) -> pd.DataFrame:
     """Extract the claims about places from reports.
 
@@ -33,10 +35,13 @@ def extract(
     conflict
         Name of a profile, path of one, or a loaded one.
     extractor
-        ``rules``: offline and deterministic.
+        ``rules``: offline and deterministic. ``llm``: asks a model, and keeps what the reports bear out
+        (:func:`territory.extract.llm.extract_llm`; answers are kept in the user's cache).
     names
         Place names that help to tell names apart; by default those of the embedded gazetteer of the conflict's country.
-        Names outside it are found by grammar.
+        Names outside it are found by grammar. For ``rules``.
+    llm_url, llm_model
+        OpenAI-compatible endpoint and its model, for ``llm``; a key is taken from ``TERRITORY_LLM_KEY``.
 
     Returns
     -------
@@ -46,12 +51,18 @@ def extract(
     Raises
     ------
     ExtractError
-        If the extractor is unknown.
+        If the extractor is unknown, or the endpoint fails.
     TableError
         If ``reports`` is no table of reports.
     """
+    if extractor == "llm":
+        from territory.extract import llm
+
+        return llm.extract_llm(
+            reports, conflict, llm.environment_endpoint(llm_url, llm_model), cache=llm.cache_folder()
+        )
     if extractor != "rules":
-        raise ExtractError(f"extractor {extractor!r} is unknown; it may be rules")
+        raise ExtractError(f"extractor {extractor!r} is unknown; it may be rules or llm")
     reports = REPORTS.conform(reports)
     profile = load_conflict(conflict)
     reader = engine(profile, "en", known_names(profile) if names is None else tuple(names))

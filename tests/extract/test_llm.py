@@ -5,11 +5,13 @@ import logging
 from itertools import pairwise
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from llm_server import Reply, completion, serve
 from pandas.testing import assert_frame_equal
 
+from territory.cli import main
 from territory.errors import ExtractError
 from territory.extract.llm import environment_endpoint, extract_llm, split_passages
 from territory.extract.llm_answers import find_quote, read_answer
@@ -288,6 +290,26 @@ def test_endpoint_comes_from_the_options_and_the_environment(monkeypatch):
     monkeypatch.setenv("TERRITORY_LLM_PRICES", "cheap")
     with pytest.raises(ExtractError, match="write two numbers"):
         environment_endpoint("http://localhost:1", "m")
+
+
+def test_the_command_line_asks_and_says_what_it_took(tmp_path, monkeypatch):
+    monkeypatch.setenv("TERRITORY_CACHE", str(tmp_path / "cache"))
+    report = tmp_path / "a.txt"
+    report.write_text(TEXT, encoding="utf-8")
+    with serve(lambda body, n: said(CLAIM, {**CLAIM, "quote": "Rebels took Homs"})) as (url, seen):
+        asked = ["extract", str(report), "--published", "2024-12-06", "--extractor", "llm", "--format", "jsonl"]
+        asked += ["--llm-url", url, "--llm-model", "m"]
+        first, again = CliRunner().invoke(main, asked), CliRunner().invoke(main, asked)
+    assert first.exit_code == 0
+    assert [json.loads(line)["place"] for line in first.stdout.splitlines()] == ["Hama"]
+    assert "1 claims kept; dropped 1 with a quote that is not in the report" in first.stderr
+    assert again.stdout == first.stdout
+    assert len(seen) == 1
+    refused = CliRunner().invoke(main, [*asked[:-4]])
+    assert refused.exit_code == 1
+    assert refused.stderr.splitlines()[-1] == (
+        "territory: the llm extractor needs --llm-url (an OpenAI-compatible endpoint) and --llm-model"
+    )
 
 
 def test_the_report_travels_as_data():
