@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from territory.conflicts import load_conflict
+from territory.reports.language import guess_language
 from territory.tables import PLACE_KINDS, RELATIONS, SCOPES, STATUSES
 
 CORPUS = Path(__file__).parents[2] / "benchmarks" / "corpus"
@@ -90,6 +91,15 @@ def test_english_half_covers_conflicts_sentences_and_phenomena():
     assert {c["relation"] for r in ENGLISH for c in r["claims"]} == set(RELATIONS)
     assert {c["status"] for r in ENGLISH for c in r["claims"]} == set(STATUSES)
     assert {c["scope"] for r in ENGLISH for c in r["claims"]} >= set(SCOPES)
+
+
+@pytest.mark.parametrize(("name", "languages"), [("arabic", {"ar"}), ("ukrainian-russian", {"uk", "ru"})])
+def test_other_languages_have_forty_sentences_and_are_recognised(name, languages):
+    reports = REPORTS[name]
+    assert {r["language"] for r in reports} == languages
+    assert sum(len(_sentences(r["text"])) for r in reports) >= 40
+    assert sum(len(r["claims"]) for r in reports) >= 40
+    assert [r["id"] for r in reports if guess_language(r["text"]) not in (r["language"], None)] == []
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
