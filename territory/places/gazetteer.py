@@ -62,14 +62,15 @@ def load_gazetteer(
     places = _merge(places, extra)
     _place_in_units(places, boundaries)
     rows += sorted(places, key=lambda row: str(row["place_id"]))
-    _share_names(rows)
     _add_aliases(rows, folder / f"{boundaries.country}.aliases.csv")
+    _share_names(rows)
     return GAZETTEER.frame([{name: row.get(name) for name in GAZETTEER.names} for row in rows])
 
 
 def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
     """Read places written down by hand: ``name, names (parted by ;), kind, latitude, longitude, population,
-    radius_km, source``.
+    radius_km, source``. A place with a radius (a region, a road) has no unit of its own; its ``within``
+    column then names the smallest unit that holds all of it.
 
     Raises
     ------
@@ -98,6 +99,7 @@ def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
                 "longitude": longitude,
                 "population": population,
                 "radius_km": radius,
+                "pcode": cells["within"] if radius is not None and cells["within"] else None,
                 "source": cells["source"],
             }
         )
@@ -122,7 +124,10 @@ def _read_cells(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[st
         raise GazetteerError(f"{path}: is no CSV table in UTF-8: {error}") from None
     if missing := [c for c in columns if c not in frame.columns]:
         raise GazetteerError(f"{path}: no column {', '.join(missing)}; it needs {', '.join(columns)}")
-    return [(line, {c: row[c].strip() for c in columns}) for line, row in enumerate(frame.to_dict("records"), 2)]
+    return [
+        (line, {c: row.get(c, "").strip() for c in (*columns, "within")})
+        for line, row in enumerate(frame.to_dict("records"), 2)
+    ]
 
 
 def _split(cell: str) -> list[str]:
@@ -218,7 +223,7 @@ def _share_names(rows: list[dict[str, Any]]) -> None:
 def _one_name(names: list[str], others: list[str]) -> bool:
     one = {key(split_kind(fold(n))[0]) for n in names}
     other = {key(split_kind(fold(n))[0]) for n in others}
-    return bool(one & other) or bool({skeleton(k) for k in one} & {skeleton(k) for k in other if len(k) > 3})
+    return bool(one & other) or bool({skeleton(k) for k in one} & {skeleton(k) for k in other})
 
 
 def _names_a_unit(name: str) -> bool:

@@ -12,8 +12,11 @@ from territory.places.kinds import split_kind
 from territory.places.names import fold, is_arabic, key, skeleton
 
 EXACT, KEY = 1.0, 0.96
-SHORTENED = 0.03  # an entry's name without its kind words is a little less its name
+SHORTENED = 0.05  # an entry's name without its kind words is a little less its name
 FUZZY_FLOOR = 0.7  # below it a name is not even a candidate
+LETTERS = 0.9
+UNLIKE_END = 0.04  # a vowel at one end of a name where the other has a consonant parts two names more than one inside
+_VOWELS = "aeiou"
 CONSONANTS = 0.55  # share of the consonants in a fuzzy score; the rest is spelling
 
 
@@ -34,10 +37,13 @@ class NameIndex:
     ----------
     names
         For each entry its names, the main name first.
+    kinds
+        For each entry its kind; words that say it can be left out of its names.
     """
 
-    def __init__(self, names: Iterable[tuple[str, ...]]):
+    def __init__(self, names: Iterable[tuple[str, ...]], kinds: Iterable[str]):
         self._names = [tuple(dict.fromkeys(n for n in forms if n)) for forms in names]
+        self._kinds = list(kinds)
 
     @cached_property
     def _folds(self) -> dict[str, list[tuple[int, int, bool]]]:
@@ -47,10 +53,14 @@ class NameIndex:
             seen = set()
             for position, form in enumerate(forms):
                 folded = fold(form)
-                for text, short in ((folded, False), (split_kind(folded)[0], True)):
-                    if text and text not in seen:
-                        seen.add(text)
-                        table.setdefault(text, []).append((entry, position, short))
+                short, stated = split_kind(folded)
+                readings = [(folded, False)]
+                if stated is not None and (stated != "region" or self._kinds[entry] == "region"):
+                    readings.append((short, True))
+                for text, shortened in readings:
+                    if text and (text, shortened) not in seen:
+                        seen.add((text, shortened))
+                        table.setdefault(text, []).append((entry, position, shortened))
         return table
 
     @cached_property
@@ -101,6 +111,15 @@ class NameIndex:
                         hits += [self._hit(e, n, alike - SHORTENED * s, "fuzzy") for e, n, s in self._folds[form]]
         return _best_each(hits)
 
+    def letters(self, folded: str) -> list[Hit]:
+        """Entries whose consonants are those of a letter-by-letter romanisation of Arabic ("albw kmal")."""
+        words = (word.removeprefix("al").removesuffix("t") for word in folded.split(" "))
+        bones = skeleton(key(" ".join(word for word in words if word)))
+        found = [form for keyed in self._skeletons.get(bones, ()) for form in self._keys[keyed]]
+        return _best_each(
+            [self._hit(e, n, LETTERS - SHORTENED * s, "alias") for f in found for e, n, s in self._folds[f]]
+        )
+
     def _near(self, bones: str) -> Iterator[str]:
         near = dict.fromkeys([bones]) if bones in self._skeletons else {}
         if len(bones) > 2:
@@ -119,8 +138,13 @@ def _similarity(asked: str, bones: str, keyed: str, other: str) -> float:
     consonants = Levenshtein.normalized_similarity(bones, other)
     if is_arabic(asked) != is_arabic(keyed):
         return 0.9 * consonants if len(bones) > 3 else 0.0
-    spelling = Levenshtein.normalized_similarity(asked.replace(" ", ""), keyed.replace(" ", ""))
-    return CONSONANTS * consonants + (1 - CONSONANTS) * spelling
+    one, two = asked.replace(" ", ""), keyed.replace(" ", "")
+    spelling = Levenshtein.normalized_similarity(one, two)
+    if spelling < 1:
+        short = max(Levenshtein.normalized_similarity(one.replace("e", v), two.replace("e", v)) for v in ("a", "i"))
+        spelling = max(spelling, (spelling + short) / 2)
+    unlike = ((one[0] in _VOWELS) != (two[0] in _VOWELS)) + ((one[-1] in _VOWELS) != (two[-1] in _VOWELS))
+    return CONSONANTS * consonants + (1 - CONSONANTS) * spelling - UNLIKE_END * unlike
 
 
 def _less_one(bones: str) -> set[str]:

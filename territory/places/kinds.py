@@ -24,6 +24,7 @@ class Kinds(BaseModel):
     points: frozenset[str]
     settlements: frozenset[str]
     levels: dict[int, str]
+    romanised: frozenset[str]
 
     @model_validator(mode="after")
     def _known(self) -> Kinds:
@@ -70,6 +71,11 @@ def split_kind(folded: str) -> tuple[str, str | None]:
         if (kind := before.get(" ".join(words[:n]))) is not None:
             return " ".join(words[n:]), kind
     return folded, None
+
+
+def is_romanised(folded: str) -> bool:
+    """Whether a name begins with a kind word romanised letter by letter, as machines write Arabic."""
+    return folded.split(" ", 1)[0] in kinds().romanised
 
 
 @lru_cache(maxsize=1024)

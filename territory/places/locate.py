@@ -142,7 +142,7 @@ def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, A
     exceptions = _exceptions(row, answer, places)
     if answer.place is None:
         return {"match": "abstained", "candidates": records, "except_nodes": exceptions, "node_part": False}
-    spot = spot_of(row, answer.place, places)
+    spot = spot_of(row, answer.place, places, within_place=answer.direction is not None)
     return {
         "place_id": answer.place.place_id or None,
         "node": spot.node,

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
-from territory.boundaries import BoundarySet, units_of_points
-from territory.places.gazetteer import ancestors, distance_km
-from territory.places.index import Hit, NameIndex
-from territory.places.kinds import fit, kinds, split_kind
+from territory.boundaries import BoundarySet
+from territory.places.gazetteer import distance_km
+from territory.places.ground import Ground, Point
+from territory.places.index import SHORTENED, Hit, NameIndex
+from territory.places.kinds import fit, is_romanised, split_kind
 from territory.places.names import fold, key, skeleton
 from territory.places.regions import split_direction
-from territory.places.scoring import Candidate, near_factor, size_factor, weights
+from territory.places.scoring import Candidate, near_factor, weights
 
-Point = tuple[float, float]
 _DETAILS = ("name", "kind", "place_id", "pcode", "adm1", "adm2", "adm3", "latitude", "longitude")
 
 
@@ -29,6 +27,8 @@ class Answer:
 
     ``place`` is None when it abstained; ``reason`` then says why: ``unknown`` (no name like it), ``weak`` (none
     alike enough, or of an unfitting kind or outside the container), ``ambiguous`` (several places tie).
+    ``direction`` is set where the name was only found without words such as "northern" or "countryside": the place
+    meant is a part of the one found.
     """
 
     query: str
@@ -36,6 +36,7 @@ class Answer:
     candidates: tuple[Candidate, ...] = ()
     reason: str | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    direction: str | None = None
 
     @property
     def match(self) -> str:
@@ -61,7 +62,7 @@ class Container:
     discs: tuple[tuple[float, float, float], ...]
 
 
-class Places:
+class Places(Ground):
     """A gazetteer on its boundary tree, ready for look-ups.
 
     Parameters
@@ -73,41 +74,12 @@ class Places:
     """
 
     def __init__(self, gazetteer: pd.DataFrame, boundaries: BoundarySet):
-        self.gazetteer = gazetteer.reset_index(drop=True)
-        self.boundaries = boundaries
-        self.ids: list[str] = self.gazetteer["place_id"].tolist()
-        self.names: list[str] = self.gazetteer["name"].tolist()
-        self.kinds: list[str] = self.gazetteer["kind"].tolist()
-        self.pcodes: list[str | None] = [c if isinstance(c, str) else None for c in self.gazetteer["pcode"]]
-        self.points: list[Point] = list(
-            zip(self.gazetteer["latitude"].tolist(), self.gazetteer["longitude"].tolist(), strict=True)
-        )
-        self.chains = ancestors(boundaries)
-        settled = kinds().settlements
-        self._size = [
-            size_factor(float(p)) if k in settled else 1.0
-            for p, k in zip(self.gazetteer["population"].tolist(), self.kinds, strict=True)
-        ]
-        self._chain_of = [frozenset(self.chains.get(c, ())) if c else frozenset() for c in self.pcodes]
+        super().__init__(gazetteer, boundaries)
         self.index = NameIndex(
-            (name, *(other or ())) for name, other in zip(self.names, self.gazetteer["names"], strict=True)
+            ((name, *(other or ())) for name, other in zip(self.names, self.gazetteer["names"], strict=True)),
+            self.kinds,
         )
         self._containers: dict[str, Container | None] = {}
-
-    @cached_property
-    def entry_of(self) -> dict[str, int]:
-        """Position of each place id."""
-        return {place_id: i for i, place_id in enumerate(self.ids)}
-
-    @cached_property
-    def country(self) -> str:
-        """P-code of the country."""
-        units = self.boundaries.units
-        return str(units.loc[units["level"].astype(int).idxmin(), "pcode"])
-
-    @cached_property
-    def _geometry(self) -> dict[str, Any]:
-        return dict(zip(self.boundaries.units["pcode"], self.boundaries.units.geometry, strict=True))
 
     def lookup(
         self,
@@ -137,98 +109,33 @@ class Places:
             return Answer(query, None, reason="unknown")
         container = self.container(within) if within else None
         asked = None if kind in (None, "unknown") else kind
+        answer = self._find(query, folded, asked, container, anchors)
+        if answer.reason in ("unknown", "weak") or answer.match == "fuzzy":
+            direction, core = split_direction(folded)
+            if core != folded and core:
+                inner = self._find(query, core, asked, container, anchors)
+                if inner.place is not None and inner.place.how != "fuzzy":
+                    return replace(inner, direction=direction or "c")
+        return answer
+
+    def _find(
+        self, query: str, folded: str, asked: str | None, container: Container | None, anchors: Sequence[Point]
+    ) -> Answer:
         best: dict[int, Candidate] = {}
-        for text, wanted in self._readings(folded, asked):
+        readings = self._readings(folded, asked)
+        asked = readings[-1][1]
+        for text, wanted in readings:
             for hit in self.index.exact(text):
-                self._keep(best, hit, wanted, container, anchors)
+                whole = hit if text == readings[0][0] else replace(hit, similarity=hit.similarity - SHORTENED)
+                self._keep(best, whole, wanted, container, anchors)
         if not any(c.score >= weights().answer and fit(asked, c.kind) >= 0.85 for c in best.values()):
-            for text, wanted in self._readings(folded, asked):
+            for text, wanted in readings:
                 for hit in self.index.fuzzy(text):
                     self._keep(best, hit, wanted, container, anchors)
-        return self._decide(query, folded, best.values())
-
-    @cached_property
-    def radii(self) -> list[float | None]:
-        """Reach in kilometres of entries without a unit of their own, None for the others."""
-        if "radius_km" not in self.gazetteer:
-            return [None] * len(self.ids)
-        return [float(r) if r == r and r is not None else None for r in self.gazetteer["radius_km"].tolist()]
-
-    def level(self, pcode: str | None) -> int | None:
-        """Admin level of a unit."""
-        return self._unit_names[pcode][0] if pcode in self._unit_names else None
-
-    def units_at(self, latitudes: Sequence[float], longitudes: Sequence[float]) -> list[str | None]:
-        """P-codes of the smallest units that hold points in degrees; None outside the country."""
-        codes = units_of_points(self.smallest, longitudes, latitudes)
-        return [c if isinstance(c, str) else None for c in codes]
-
-    def unit_at(self, latitude: float, longitude: float) -> str | None:
-        """P-code of the smallest unit that holds a point in degrees; None outside the country."""
-        return self.units_at([latitude], [longitude])[0]
-
-    def nearest_unit(self, latitude: float, longitude: float) -> str:
-        """P-code of the smallest unit nearest to a point."""
-        near = shapely.STRtree(self.smallest.geometry.to_numpy()).nearest(shapely.Point(longitude, latitude))
-        return str(self.smallest["pcode"].iloc[int(near)])
-
-    def family(self, entry: int) -> list[str]:
-        """P-codes of the units that hold an entry and bear one of its names, smallest first; itself if a unit."""
-        own = {key(split_kind(fold(n))[0]) for n in (self.names[entry], *(self.gazetteer["names"].iloc[entry] or ()))}
-        chain = self.chains.get(self.pcodes[entry] or "", ())
-        codes = [c for c in chain if c != self.country]
-        if self.ids[entry] in self.chains:
-            codes += [c for c in self._below.get(self.ids[entry], ()) if c not in codes]
-            codes.sort(key=lambda c: (-(self.level(c) or 0), c))
-        named = []
-        for code in codes:
-            unit = self.entry_of[code]
-            names = (self.names[unit], *(self.gazetteer["names"].iloc[unit] or ()))
-            if code == self.ids[entry] or own & {key(split_kind(fold(n))[0]) for n in names}:
-                named.append(code)
-        return named
-
-    def narrowest(self, entry: int) -> str:
-        """The smallest unit of an entry's name, or the smallest unit that holds it."""
-        return next(iter(self.family(entry)), self.pcodes[entry] or self.country)
-
-    def widest(self, entry: int, below: str | None = None) -> str:
-        """The largest unit of an entry's name that is smaller than ``below``; the entry itself if there is none."""
-        above = set(self.chains.get(below, ())) if below in self.chains else set()
-        codes = [c for c in self.family(entry) if c not in above]
-        if codes:
-            return codes[-1]
-        return self.ids[entry] if below else (self.pcodes[entry] or self.country)
-
-    @cached_property
-    def _below(self) -> dict[str, list[str]]:
-        below: dict[str, list[str]] = {}
-        for code, chain in self.chains.items():
-            for above in chain[1:]:
-                below.setdefault(above, []).append(code)
-        return below
-
-    @cached_property
-    def smallest(self) -> gpd.GeoDataFrame:
-        """The units that are nobody's parent."""
-        units = self.boundaries.units
-        return units[~units["pcode"].isin(set(units["parent"].dropna()))].reset_index(drop=True)
-
-    @cached_property
-    def _unit_names(self) -> dict[str, tuple[int, str]]:
-        units = self.boundaries.units
-        return {u.pcode: (int(u.level), str(u.name)) for u in units[["pcode", "level", "name"]].itertuples(index=False)}
-
-    def describe(self, entry: int) -> dict[str, Any]:
-        """An entry as plain values: place_id, name, kind, pcode, the names of its units, coordinates."""
-        code = self.pcodes[entry]
-        held = dict(self._unit_names[c] for c in self.chains.get(code or "", ()))
-        latitude, longitude = self.points[entry]
-        return {
-            "place_id": self.ids[entry], "name": self.names[entry], "kind": self.kinds[entry], "pcode": code,
-            "country": held.get(0), "adm1": held.get(1), "adm2": held.get(2), "adm3": held.get(3),
-            "latitude": latitude, "longitude": longitude,
-        }  # fmt: skip
+            if is_romanised(folded):
+                for hit in self.index.letters(readings[-1][0]):
+                    self._keep(best, hit, asked, container, anchors)
+        return self._decide(query, folded, asked, best.values())
 
     def container(self, text: str) -> Container | None:
         """The land that a container's name means, widest reading; None if unknown or the country itself."""
@@ -250,7 +157,7 @@ class Places:
         entry = hit.entry
         reasons = [hit.how if hit.name == self.names[entry] else f"{hit.how}: {hit.name}"]
         kind_fit = fit(asked, self.kinds[entry])
-        score = hit.similarity * (1 - w.kind_share * (1 - kind_fit)) * self._size[entry]
+        score = hit.similarity * (1 - w.kind_share * (1 - kind_fit)) * self.sizes[entry]
         if kind_fit < 0.9:
             reasons.append(f"{self.kinds[entry]}, not {asked}" if asked else self.kinds[entry])
         if container is not None:
@@ -268,34 +175,50 @@ class Places:
                 hit.similarity, hit.how, tuple(reasons),
             )  # fmt: skip
 
-    def _decide(self, query: str, folded: str, found: Iterable[Candidate]) -> Answer:
+    def _decide(self, query: str, folded: str, asked: str | None, found: Iterable[Candidate]) -> Answer:
         w = weights()
         ranked = sorted(found, key=lambda c: (-c.score, c.place_id))
         shown = tuple(ranked[: w.candidates])
         if not ranked:
             return Answer(query, None, reason="unknown")
-        first = ranked[0]
-        if first.score < w.answer or (first.how == "fuzzy" and first.similarity < self._fuzzy_floor(folded)):
+        first = self._of_kind(ranked, asked)
+        if first.score < w.answer or not self._is_name(first, ranked, folded):
             return Answer(query, None, shown, "weak")
-        rival = next((c for c in ranked[1:] if not self._nested(first.entry, c.entry)), None)
-        if rival is not None and first.score - rival.score < w.margin:
+        rival = next((c for c in ranked if not self._nested(first.entry, c.entry)), None)
+        if rival is not None and ranked[0].score - rival.score < w.margin:
             return Answer(query, None, shown, "ambiguous")
         return Answer(query, first, shown, details=self.describe(first.entry))
 
-    def _fuzzy_floor(self, folded: str) -> float:
+    def _of_kind(self, ranked: list[Candidate], asked: str | None) -> Candidate:
+        """Of the best candidate and those that hold it or lie in it under the same name, the one of the kind asked."""
+        best = ranked[0]
+        if best.how == "fuzzy":
+            return best
+        family = [c for c in ranked if c.how != "fuzzy" and self._one_in_other(best.entry, c.entry)]
+        return max([best, *family], key=lambda c: (fit(asked, c.kind), c.score))
+
+    def _is_name(self, first: Candidate, ranked: list[Candidate], folded: str) -> bool:
+        """Whether a candidate bears the name: exactly, closely enough, or its seat or unit does exactly."""
+        held = any(reason.startswith("in ") for reason in first.reasons)
+        if first.how != "fuzzy" or first.similarity >= self._fuzzy_floor(folded, held):
+            return True
+        return any(c.how != "fuzzy" and self._one_in_other(first.entry, c.entry) for c in ranked)
+
+    def _fuzzy_floor(self, folded: str, held: bool) -> float:
+        """Least likeness of a fuzzy name: more for a short one, less for one in the container that was named."""
         w = weights()
-        return w.fuzzy_short if len(skeleton(key(split_kind(folded)[0]))) <= w.short else w.fuzzy
+        short = len(skeleton(key(split_kind(folded)[0]))) <= w.short
+        return (w.fuzzy_short if short else w.fuzzy) - (w.fuzzy_held if held else 0)
 
     def _nested(self, one: int, other: int) -> bool:
         """Whether one of two entries holds the other, or both are one settlement."""
-        if self.pcodes[one] is None or self.pcodes[other] is None:
-            return False
-        if self.ids[one] in self._chain_of[other] or self.ids[other] in self._chain_of[one]:
-            return True
-        return distance_km(*self.points[one], *self.points[other]) < 3
+        return self._one_in_other(one, other) or distance_km(*self.points[one], *self.points[other]) < 3
+
+    def _one_in_other(self, one: int, other: int) -> bool:
+        return self.ids[one] in self.chain_of[other] or self.ids[other] in self.chain_of[one]
 
     def _inside(self, entry: int, container: Container) -> float:
-        if self._chain_of[entry] & container.units:
+        if self.chain_of[entry] & container.units:
             return 1.0
         w = weights()
         lat, lon = self.points[entry]
@@ -307,17 +230,21 @@ class Places:
         if self.ids[entry] in self.chains and any(self.ids[entry] in self.chains[u] for u in container.units):
             return w.beside
         if container.units and outside_km > w.beside_km:
-            degrees = min(shapely.Point(lon, lat).distance(self._geometry[u]) for u in container.units)
+            degrees = min(shapely.Point(lon, lat).distance(self.geometry[u]) for u in container.units)
             outside_km = min(outside_km, degrees * 100)
         return w.beside if outside_km <= w.beside_km else w.outside
 
     def _container(self, text: str) -> Container | None:
-        folded = fold(text.replace(",", " "))
-        _, core = split_direction(folded)
-        hits = self.index.exact(core) + self.index.exact(split_kind(core)[0])
-        hits = [h for h in hits if h.similarity > 0.9] or [
-            h for h in self.index.fuzzy(split_kind(core)[0]) if h.similarity >= self._fuzzy_floor(core)
-        ]
+        folded = fold(text.replace(",", " ")).removeprefix("the ")
+        hits: list[Hit] = []
+        for core in dict.fromkeys((folded, split_kind(folded)[0], split_direction(folded)[1])):
+            core = split_kind(core)[0] if core != folded else core
+            hits = [h for h in self.index.exact(core) if h.similarity > 0.9] if core else []
+            if hits:
+                break
+        else:
+            core = split_kind(split_direction(folded)[1])[0]
+            hits = [h for h in self.index.fuzzy(core) if h.similarity >= weights().fuzzy_container]
         entries = {h.entry for h in hits}
         units = {self.ids[e] for e in entries if self.ids[e] in self.chains}
         if not entries or self.country in units:

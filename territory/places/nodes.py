@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ class Spot:
     part: bool
 
 
-def spot_of(row: dict[str, Any], place: Candidate, places: Places) -> Spot:
+def spot_of(row: dict[str, Any], place: Candidate, places: Places, within_place: bool = False) -> Spot:
     """Find the node of a claim whose place is known.
 
     Parameters
@@ -43,7 +43,14 @@ def spot_of(row: dict[str, Any], place: Candidate, places: Places) -> Spot:
         The entry that its place means.
     places
         Gazetteer and units.
+    within_place
+        Whether the name itself means only a part of the place ("northern Syria").
     """
+    spot = _spot(row, place, places)
+    return replace(spot, part=True) if within_place else spot
+
+
+def _spot(row: dict[str, Any], place: Candidate, places: Places) -> Spot:
     part_kind, scope = row.get("part_kind"), row.get("scope")
     entry = place.entry
     if part_kind == "between" and not missing(row.get("place_to")):
@@ -67,8 +74,17 @@ def _whole(places: Places, entry: int) -> Spot:
         return _unit_spot(places, node, False)
     radius = places.radii[entry]
     if kind == "region" or radius is not None:
-        return _disc(places, *places.points[entry], radius or NEAR_OTHER_KM)
+        return _region(places, entry, radius or NEAR_OTHER_KM)
     return Spot(node, places.pcodes[entry], places.level(places.pcodes[entry]), *places.points[entry], radius, False)
+
+
+def _region(places: Places, entry: int, radius_km: float) -> Spot:
+    """A place without a unit of its own: in the unit that is known to hold it, else in the one that holds its disc."""
+    code = places.pcodes[entry]
+    spot = _disc(places, *places.points[entry], radius_km)
+    if code is None or places.radii[entry] is None:
+        return spot
+    return replace(spot, node=code, pcode=code, level=places.level(code))
 
 
 def _unit_spot(places: Places, code: str, part: bool) -> Spot:
@@ -86,7 +102,7 @@ def _near(places: Places, entry: int, row: dict[str, Any]) -> Spot:
     latitude, longitude = places.points[entry]
     if (direction := row.get("direction")) in directions().bearings:
         latitude, longitude = offset(latitude, longitude, str(direction), 1.5 * reach)
-    return _disc(places, latitude, longitude, reach)
+    return _disc(places, latitude, longitude, reach, outside=places.pcodes[entry])
 
 
 def _offset(places: Places, entry: int, row: dict[str, Any]) -> Spot:
@@ -102,30 +118,44 @@ def _offset(places: Places, entry: int, row: dict[str, Any]) -> Spot:
 def _between(places: Places, one: int, other: int) -> Spot:
     (lat1, lon1), (lat2, lon2) = places.points[one], places.points[other]
     shares = np.linspace(0, 1, 21)
-    code = _holder(places, list(lat1 + shares * (lat2 - lat1)), list(lon1 + shares * (lon2 - lon1)))
+    along = places.units_at(list(lat1 + shares * (lat2 - lat1)), list(lon1 + shares * (lon2 - lon1)))
+    code = _common(places, [held for held in along if held is not None])
     middle = (lat1 + lat2) / 2, (lon1 + lon2) / 2
     radius = max(distance_km(lat1, lon1, lat2, lon2) / 2, OFFSET_LEAST_KM)
     return Spot(code or places.nearest_unit(*middle), code, places.level(code), *middle, radius, True)
 
 
-def _disc(places: Places, latitude: float, longitude: float, radius_km: float) -> Spot:
-    code = holder(places, latitude, longitude, radius_km)
+def _disc(places: Places, latitude: float, longitude: float, radius_km: float, outside: str | None = None) -> Spot:
+    code = holder(places, latitude, longitude, radius_km, outside)
     return Spot(code, code, places.level(code), latitude, longitude, radius_km, True)
 
 
-def holder(places: Places, latitude: float, longitude: float, radius_km: float) -> str:
-    """P-code of the smallest unit that holds a disc (nine tenths of the part of it that is inside the country)."""
+def holder(places: Places, latitude: float, longitude: float, radius_km: float, outside: str | None = None) -> str:
+    """P-code of the smallest unit that holds a disc (nine tenths of the part of it that is inside the country).
+
+    Parameters
+    ----------
+    places
+        Gazetteer and units.
+    latitude, longitude, radius_km
+        The disc, in degrees and kilometres.
+    outside
+        Unit of the place that the disc surrounds; left out of the disc where the disc would else span the country.
+    """
     angles = np.linspace(0, 2 * math.pi, 17)[:-1]
     rings = [(0.0, 0.0)] + [(r * math.cos(a), r * math.sin(a)) for r in (0.5, 0.9) for a in angles]
     east = 111.32 * math.cos(math.radians(latitude))
     lons = [longitude + radius_km * x / east for x, _ in rings]
     lats = [latitude + radius_km * y / 111.32 for _, y in rings]
-    return _holder(places, lats, lons) or places.nearest_unit(latitude, longitude)
+    held = [code for code in places.units_at(lats, lons) if code is not None]
+    code = _common(places, held)
+    if code == places.country and outside is not None:
+        code = _common(places, [c for c in held if c != outside]) or code
+    return code or places.nearest_unit(latitude, longitude)
 
 
-def _holder(places: Places, latitudes: list[float], longitudes: list[float]) -> str | None:
-    """P-code of the smallest unit that holds nearly all of some points; None if none is in the country."""
-    held = [code for code in places.units_at(latitudes, longitudes) if code is not None]
+def _common(places: Places, held: list[str]) -> str | None:
+    """P-code of the smallest unit that holds nearly all of some smallest units; None if there are none."""
     counts: dict[str, int] = {}
     for code in held:
         for unit in places.chains[code]:

@@ -20,6 +20,8 @@ class Weights(BaseModel):
     answer: float
     fuzzy: float
     fuzzy_short: float
+    fuzzy_held: float
+    fuzzy_container: float
     short: int
     margin: float
     candidate: float
