@@ -134,7 +134,17 @@ class NameIndex:
         return Hit(entry, similarity, how, self._names[entry][position])
 
 
+def likeness(folded: str, other: str) -> float:
+    """How alike two folded names are, 0 to 1: 1 for one name, about 0.96 for spellings of one."""
+    if folded == other:
+        return EXACT
+    one, two = key(split_kind(folded)[0]), key(split_kind(other)[0])
+    return KEY if one == two else _similarity(one, skeleton(one), two, skeleton(two))
+
+
 def _similarity(asked: str, bones: str, keyed: str, other: str) -> float:
+    if not asked or not keyed:
+        return 0.0
     consonants = Levenshtein.normalized_similarity(bones, other)
     if is_arabic(asked) != is_arabic(keyed):
         return 0.9 * consonants if len(bones) > 3 else 0.0

@@ -13,7 +13,7 @@ from territory.boundaries import BoundarySet, load_boundaries
 from territory.conflicts import Conflict, load_conflict
 from territory.places.gazetteer import load_gazetteer, missing, records
 from territory.places.lookup import Answer, Places
-from territory.places.nodes import spot_of
+from territory.places.nodes import Spot, spot_of
 from territory.tables import CLAIMS, LOCATED
 
 _CLEAR_KINDS = (
@@ -84,7 +84,8 @@ def locate(
     if geocoder is not None:
         from territory.places.online import ask_online
 
-        answers = ask_online(answers, places, geocoder)
+        questions = [(q.place, q.kind, q.within) for q in map(_question, rows)]
+        answers = ask_online(questions, answers, places, geocoder)
     located = [_located(row, answer, places) for row, answer in zip(rows, answers, strict=True)]
     extra = pd.DataFrame(located, columns=[c for c in LOCATED.names if c not in CLAIMS.names], dtype=object)
     table = pd.concat([claims.reset_index(drop=True), extra], axis=1)
@@ -142,7 +143,10 @@ def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, A
     exceptions = _exceptions(row, answer, places)
     if answer.place is None:
         return {"match": "abstained", "candidates": records, "except_nodes": exceptions, "node_part": False}
-    spot = spot_of(row, answer.place, places, within_place=answer.direction is not None)
+    if answer.place.entry < 0:
+        spot = _online_spot(answer, places)
+    else:
+        spot = spot_of(row, answer.place, places, within_place=answer.direction is not None)
     return {
         "place_id": answer.place.place_id or None,
         "node": spot.node,
@@ -157,6 +161,12 @@ def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, A
         "except_nodes": exceptions,
         "node_part": spot.part,
     }
+
+
+def _online_spot(answer: Answer, places: Places) -> Spot:
+    """Where a service's answer is: a part of the smallest unit, since no node of the tree is its own."""
+    at, code = answer.details, str(answer.details["pcode"])
+    return Spot(code, code, places.level(code), at["latitude"], at["longitude"], None, True)
 
 
 def _exceptions(row: dict[str, Any], answer: Answer, places: Places) -> list[str]:
