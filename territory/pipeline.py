@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -146,6 +147,7 @@ def read_inputs(
     paths: Sequence[str | Path], options: Options, problems: list[str] | None = None, progress: Progress = _silent
 ) -> tuple[pd.DataFrame | None, pd.DataFrame]:
     """Reports and their claims; or, where the one path is a table of claims, no reports and that table."""
+    load_conflict(options.conflict)
     if len(paths) == 1 and str(paths[0]) != "-" and is_claims_table(paths[0]):
         path = Path(paths[0])
         table = tablefiles.read(path, CLAIMS)
@@ -227,6 +229,7 @@ def build(
     if table is not None and table.empty:
         raise ReportError("\n".join(problems) or "no reports found: give files or folders of .txt, .md, .jsonl, .csv")
     located = locate_claims(claims, scene, options, progress)
+    options = _with_span(options, located)
     progress("resolve", 0, len(located))
     control = resolve_control(located, scene, options)
     progress("resolve", len(located), len(located))
@@ -240,6 +243,16 @@ def build(
         warnings=tuple(_warnings(located, scene)),
     )
     return made if out is None else _write(made, Path(out), options, progress)
+
+
+def _with_span(options: Options, located: pd.DataFrame) -> Options:
+    """Where no days were asked for: from the day before the first change that is news to the last publication."""
+    news = located[~located["background"]]
+    days = [*news["date_from"].dropna(), *news["published"].dropna()]
+    if not days:
+        return options
+    eve = (date.fromisoformat(min(days)) - timedelta(days=1)).isoformat()
+    return replace(options, start=options.start or eve, end=options.end or max(located["published"].dropna()))
 
 
 def _render(control: pd.DataFrame, located: pd.DataFrame, scene: Scene, options: Options) -> folium.Map:

@@ -109,7 +109,7 @@ class Timeline:
     def run(self, baseline: Baseline | None = None) -> History:
         """Apply everything; returns the history of all nodes."""
         starts = np.flatnonzero(np.r_[True, self.ops.day[1:] != self.ops.day[:-1]]) if len(self.ops) else np.zeros(0)
-        ends = np.r_[starts[1:], len(self.ops)]
+        ends = np.r_[starts[1:], len(self.ops)][: len(starts)]
         waiting = baseline
         for first, last in zip(starts.astype(int), ends.astype(int), strict=True):
             day = int(self.ops.day[first])
