@@ -49,7 +49,7 @@ def holder(out: Path, node: str, day: str) -> str:
 
 
 def test_the_example_map_is_made_with_its_tables(built):
-    for name in ("map.html", "index.html", "claims.csv", "control.csv", "unplaced.csv", "build.json"):
+    for name in ("map.html", "claims.csv", "control.csv", "unplaced.csv", "build.json"):
         assert (built / name).stat().st_size > 0, name
     assert (built / "maps" / "2024-12-06.html").exists()
 
