@@ -41,7 +41,7 @@ def group_near_duplicates(ids: Sequence[str], published: Sequence[str], texts: S
     ids, published, texts
         Of the same length; among reports of one day the first in order counts as earliest.
     """
-    words: dict[str, int] = {}
+    words = _Hashes()
     shingles = [_shingles(text, words) for text in texts]
     parent = list(range(len(texts)))
 
@@ -70,12 +70,18 @@ def group_near_duplicates(ids: Sequence[str], published: Sequence[str], texts: S
     return [ids[earliest[root(at)]] for at in range(len(ids))]
 
 
-def _shingles(text: str, words: dict[str, int]) -> Shingles:
+class _Hashes(dict[str, int]):
+    """Hash of a word, computed once."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = found = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return found
+
+
+def _shingles(text: str, words: _Hashes) -> Shingles:
     """Hashes of the text's shingles, sorted and unique; one hash for all of it when it is short."""
     found = _WORD.findall(text.lower())
-    hashes = np.fromiter(
-        (words.setdefault(w, zlib.crc32(w.encode("utf-8", "surrogatepass"))) for w in found), np.uint64, len(found)
-    )
+    hashes = np.fromiter(map(words.__getitem__, found), np.uint64, len(found))
     if len(found) < SHORTEST:
         return np.array([zlib.crc32(" ".join(found).encode("utf-8", "surrogatepass")) | 1 << 40], dtype=np.uint64)
     last = len(found) - WORDS_PER_SHINGLE + 1

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 _DATA = Path(__file__).with_name("languages.yaml")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SAMPLE = 4000
+_SAMPLE = 1500
 
 
 class _Language(BaseModel):
@@ -26,7 +26,7 @@ class _Language(BaseModel):
 class _Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    scripts: dict[str, tuple[int, int]]
+    scripts: dict[str, str]
     share: float
     lead: float
     languages: dict[str, _Language]
@@ -49,26 +49,25 @@ def guess_language(text: str) -> str | None:
     'en'
     """
     settings = _settings()
-    sample = text[:_SAMPLE]
-    counts = Counter(name for letter in sample if letter.isalpha() if (name := _script(letter, settings)))
-    if not counts:
+    sample = text[:_SAMPLE].lower()
+    counts = {name: sum(map(len, runs.findall(sample))) for name, runs in _runs().items()}
+    script = max(counts, key=lambda name: counts[name])
+    if not counts[script]:
         return None
-    script = min(counts, key=lambda name: (-counts[name], name))
-    words = [w.lower().replace("’", "'") for w in _WORD.findall(sample)]
-    letters = Counter(sample.lower())
+    words = _WORD.findall(sample)
+    found = dict(Counter(words))
     scores = {
-        code: sum(w in language.words for w in words) / len(words)
-        + sum(letters[c] for c in language.letters) / counts[script]
+        code: sum(found.get(w, 0) for w in language.words) / max(1, len(words))
+        + sum(map(sample.count, language.letters)) / counts[script]
         for code, language in settings.languages.items()
         if language.script == script
     }
-    if not scores:
-        return None
     best, *others = sorted(scores, key=lambda code: (-scores[code], code))
     second = scores[others[0]] if others else 0.0
     return best if scores[best] >= settings.share and scores[best] >= settings.lead * second else None
 
 
-def _script(letter: str, settings: _Settings) -> str | None:
-    code = ord(letter)
-    return next((name for name, (low, high) in settings.scripts.items() if low <= code <= high), None)
+@lru_cache(maxsize=1)
+def _runs() -> dict[str, re.Pattern[str]]:
+    """Patterns of stretches of letters of each script."""
+    return {name: re.compile(f"[{letters}]+") for name, letters in _settings().scripts.items()}
