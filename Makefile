@@ -21,6 +21,7 @@ bench: $(VENV)/.test  ## every benchmark, side by side with its peer
 
 data: $(VENV)/.installed  ## rebuild the embedded data from its sources
 	$(BIN)/python -m tools.build_data
+	$(BIN)/python -m tools.world
 
 clean:
 	rm -rf $(VENV) .cache build dist

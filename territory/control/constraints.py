@@ -176,7 +176,8 @@ def _extents(
     """Bounds after the claim, greatest change, and whether nothing limits it, as DESIGN.md §4's table."""
     least = located["extent_low"].to_numpy(dtype=np.float64)
     most = located["extent_high"].to_numpy(dtype=np.float64)
-    figure = ~(np.isnan(least) | np.isnan(most))
+    only_part = located["node_part"].to_numpy(dtype=bool) if "node_part" in located else np.zeros(len(node), dtype=bool)
+    figure = ~(np.isnan(least) | np.isnan(most) | only_part)
     single = figure & (most - least < EXACT)
     slack = np.where(single, rounding(np.where(single, least, 0.0)), 0.0)
     least, most = np.clip(least - slack, 0, 1), np.clip(most + slack, 0, 1)
@@ -188,7 +189,9 @@ def _extents(
         & located["place_id"].notna().to_numpy()
         & (located["place_id"].to_numpy(dtype=object) != located["node"].to_numpy(dtype=object))
     )
-    part = (np.isin(scope, ("part", "near")) | (located["part_kind"] == "area").to_numpy() | place_inside) & ~figure
+    part = (
+        np.isin(scope, ("part", "near")) | (located["part_kind"] == "area").to_numpy() | place_inside | only_part
+    ) & ~figure
     near = scope == "near"
     small = np.isin(kinds, ("cell", "point"))
     low = np.select([figure, part, small], [least, PRESENCE, 1.0], AREA_WHOLE)

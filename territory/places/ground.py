@@ -41,6 +41,7 @@ class Ground:
             zip(self.gazetteer["latitude"].tolist(), self.gazetteer["longitude"].tolist(), strict=True)
         )
         self.chains = ancestors(boundaries)
+        self.people: list[float] = [float(p) if p == p else 0.0 for p in self.gazetteer["population"].tolist()]
         settled = kinds().settlements
         self.sizes = [
             size_factor(float(p)) if k in settled else 1.0

@@ -210,9 +210,17 @@ def unplaced(located: pd.DataFrame) -> pd.DataFrame:
         entry["times"] += 1
         entry["reports"].add(row["report_id"])
         shown = [] if missing(row["candidates"]) else row["candidates"]
-        entry["candidates"] = "; ".join(f"{c['name']} ({c['kind']}, {c['place_id']})" for c in shown)
+        entry["candidates"] = "; ".join(
+            f"{c['name']} ({c['kind']}, {c['place_id'] or '; '.join(c['reasons'])})" for c in shown
+        )
     table = pd.DataFrame(
         [{**r, "reports": len(r["reports"])} for r in rows.values()],
         columns=["place", "place_kind", "within", "times", "reports", "candidates"],
     )
     return table.sort_values(["times", "place"], ascending=[False, True], kind="stable", ignore_index=True)
+
+
+def _shown(candidate: dict[str, Any]) -> str:
+    """A candidate as "name (kind, id)", or where it lies if it is none of the country's."""
+    where = candidate["place_id"] or ", ".join(candidate["reasons"])
+    return f"{candidate['name']} ({candidate['kind']}, {where})"

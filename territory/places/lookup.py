@@ -10,14 +10,17 @@ import pandas as pd
 import shapely
 
 from territory.boundaries import BoundarySet
+from territory.places.abroad import Foreign, foreign
 from territory.places.gazetteer import distance_km
 from territory.places.ground import Ground, Point
-from territory.places.index import SHORTENED, Hit, NameIndex
-from territory.places.kinds import fit, is_romanised, split_kind
+from territory.places.index import EXACT, SHORTENED, Hit, NameIndex
+from territory.places.kinds import fit, is_romanised, kinds, split_kind
 from territory.places.names import fold, key, skeleton
 from territory.places.regions import split_direction
 from territory.places.scoring import Candidate, near_factor, weights
 
+ABROAD_TIMES = 20  # a city abroad this many times as large as the place at home of its name is meant
+ABROAD_NEAR_KM = 60.0  # unless the report's other places are this near
 _DETAILS = ("name", "kind", "place_id", "pcode", "adm1", "adm2", "adm3", "latitude", "longitude")
 
 
@@ -26,7 +29,8 @@ class Answer:
     """What a look-up found.
 
     ``place`` is None when it abstained; ``reason`` then says why: ``unknown`` (no name like it), ``weak`` (none
-    alike enough, or of an unfitting kind or outside the container), ``ambiguous`` (several places tie).
+    alike enough, or of an unfitting kind or outside the container), ``ambiguous`` (several places tie), ``abroad`` (it
+    is another country's).
     ``direction`` is set where the name was only found without words such as "northern" or "countryside": the place
     meant is a part of the one found.
     """
@@ -108,6 +112,8 @@ class Places(Ground):
         if not folded:
             return Answer(query, None, reason="unknown")
         container = self.container(within) if within else None
+        if within and container is None and (away := self._away(within)) is not None:
+            return self._abroad(query, away)
         asked = None if kind in (None, "unknown") else kind
         answer = self._find(query, folded, asked, container, anchors)
         if answer.reason in ("unknown", "weak") or answer.match == "fuzzy":
@@ -116,7 +122,32 @@ class Places(Ground):
                 inner = self._find(query, core, asked, container, anchors)
                 if inner.place is not None and inner.place.how != "fuzzy":
                     return replace(inner, direction=direction or "c")
+        if container is None and (away := self._away(folded)) is not None and not self._at_home(answer, away, anchors):
+            return self._abroad(query, away)
         return answer
+
+    def _away(self, text: str) -> Foreign | None:
+        """The foreign country or city that a name ends in ("Anbar, Iraq") or is."""
+        parts = [fold(part) for part in (text, *reversed(text.split(",")))]
+        readings = [r for part in parts if part for r in (part, split_direction(split_kind(part)[0])[1])]
+        found = (foreign(reading, self.boundaries.country) for reading in dict.fromkeys(readings))
+        return next((place for place in found if place is not None), None)
+
+    def _at_home(self, answer: Answer, away: Foreign, anchors: Sequence[Point]) -> bool:
+        """Whether a place that shares its name with one abroad is still the likelier: large, a unit, or close by."""
+        if answer.place is None or answer.place.how == "fuzzy":
+            return False
+        entry = answer.place.entry
+        if self.ids[entry] in self.chains or away.population < ABROAD_TIMES * max(self.people[entry], 1000.0):
+            return True
+        if self.kinds[entry] not in kinds().settlements:
+            return away.kind != "country"
+        return any(distance_km(*self.points[entry], *point) < ABROAD_NEAR_KM for point in anchors)
+
+    def _abroad(self, query: str, away: Foreign) -> Answer:
+        reason = f"outside the country: {away.country}"
+        candidate = Candidate(-1, None, away.name, away.kind, None, 0.0, EXACT, "exact", (reason,))
+        return Answer(query, None, (candidate,), "abroad")
 
     def _find(
         self, query: str, folded: str, asked: str | None, container: Container | None, anchors: Sequence[Point]

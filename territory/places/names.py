@@ -93,7 +93,7 @@ def key(folded: str) -> str:
     >>> key(fold("Ar-Raqqah")), key(fold("Raqqa")), key(fold("الصنمين"))
     ('raka', 'raka', 'صنمين')
     """
-    words = _without_articles(folded.split(" "))
+    words = without_articles(folded)
     return " ".join(filter(None, (_sound(w) for w in words))) or folded
 
 
@@ -109,8 +109,16 @@ def skeleton(keyed: str) -> str:
     return "".join(_arabic_consonants(w) if is_arabic(w) else _consonants(w) for w in keyed.split(" "))
 
 
-def _without_articles(words: list[str]) -> list[str]:
+def without_articles(folded: str) -> list[str]:
+    """Words of a folded name without the Arabic article in either script.
+
+    Examples
+    --------
+    >>> without_articles("dayr az zawr"), without_articles("الرقه")
+    (['dayr', 'zawr'], ['رقه'])
+    """
     tables = folding()
+    words = folded.split(" ")
     kept = []
     for i, word in enumerate(words):
         after = words[i + 1] if i + 1 < len(words) else ""

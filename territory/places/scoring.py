@@ -47,7 +47,7 @@ class Candidate:
     """One entry of the gazetteer with the score it got and why."""
 
     entry: int
-    place_id: str
+    place_id: str | None
     name: str
     kind: str
     pcode: str | None
