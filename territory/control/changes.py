@@ -55,10 +55,10 @@ def possible_moves(tree: Tree, low: Ints, high: Ints, changes: Changes) -> Moves
         node, side, cap = changes.node[pick], changes.side[pick], changes.cap[pick]
         others = np.ones((len(node), shape[1]), dtype=bool)
         others[np.arange(len(node)), side] = False
-        np.maximum.at(my_cap, (node, side), cap)
+        np.add.at(my_cap, (node, side), cap)
         mine[node, side] = True
         at, column = np.nonzero(others)
-        np.maximum.at(their_cap, (node[at], column), cap[at])
+        np.add.at(their_cap, (node[at], column), cap[at])
         theirs[node[at], column] = True
     both = (_overlaps(tree, up) & _overlaps(tree, down)) if len(changes) > 1 else np.zeros(shape, dtype=bool)
     mass = tree.mass[:, None]
@@ -79,7 +79,7 @@ def loosen(tree: Tree, low: Ints, high: Ints, moves: Moves) -> tuple[Ints, Ints]
 def refine(tree: Tree, moves: Moves, changes: Changes, before: tuple[Ints, Ints], after: tuple[Ints, Ints]) -> Moves:
     """Smaller moves once the bounds after the day are known, where only one report covers a node."""
     told = np.zeros((tree.size, 1), dtype=np.int64)
-    told[changes.node] = 1
+    np.add.at(told[:, 0], changes.node, 1)
     alone = (told > 0) & (_reach_count(tree, told) == 1)
     rise = np.where(alone, np.clip(after[1] - before[0], 0, moves.rise), moves.rise)
     fall = np.where(alone, np.clip(before[1] - after[0], 0, moves.fall), moves.fall)

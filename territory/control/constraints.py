@@ -342,6 +342,6 @@ def _clashes(ops: Ops, a: Ints, b: Ints) -> Bools:
     low, high = np.maximum(ops.low[a], ops.low[b]), np.minimum(ops.high[a], ops.high[b])
     apart = same & (low > high + EXACT)
     total = ops.low[a] + ops.low[b]
-    wide = ops.whole[a] & ops.whole[b]
+    wide = ops.whole[a] & ops.whole[b] & (np.minimum(ops.low[a], ops.low[b]) > 0)
     crowded = ~same & ((total > 1 + EXACT) | (wide & (total >= 1 - EXACT)))
     return np.asarray(apart | crowded)

@@ -7,6 +7,7 @@ true before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -108,6 +109,12 @@ class Timeline:
 
     def run(self, baseline: Baseline | None = None) -> History:
         """Apply everything; returns the history of all nodes."""
+        for _ in self.days(baseline):
+            pass
+        return self.history
+
+    def days(self, baseline: Baseline | None = None) -> Iterator[int]:
+        """Apply everything, day by day; yields each day when it is done."""
         starts = np.flatnonzero(np.r_[True, self.ops.day[1:] != self.ops.day[:-1]]) if len(self.ops) else np.zeros(0)
         ends = np.r_[starts[1:], len(self.ops)][: len(starts)]
         waiting = baseline
@@ -117,9 +124,10 @@ class Timeline:
                 self._rebase(waiting)
                 waiting = None
             self._advance(day, first, last)
+            yield day
         if waiting is not None:
             self._rebase(waiting)
-        return self.history
+            yield waiting.day
 
     def _rebase(self, baseline: Baseline) -> None:
         """Forget the units that a baseline names and take its word for them."""
