@@ -16,7 +16,6 @@ KEPT, BEFORE, SUPERSEDED, DISPUTED, MISFIT, WEAK, OWN_WORD = range(7)
 PRESENCE = 1e-6
 AREA_WHOLE = 0.5
 EXACT = 1e-9
-INSIDE_A_UNIT = frozenset("city town village neighbourhood base airport crossing road oilfield dam hill".split())
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Ops:
     low, high
         Bounds on the share after the claim.
     cap
-        Greatest share of the node that changed hands (events).
+        Greatest share of the node that changed hands (events); for a state shared by a deal, each side's equal part.
     whole
         Nothing limits the claim: its estimate is everything.
     soft
@@ -176,32 +175,37 @@ def _extents(
     """Bounds after the claim, greatest change, and whether nothing limits it, as DESIGN.md §4's table."""
     least = located["extent_low"].to_numpy(dtype=np.float64)
     most = located["extent_high"].to_numpy(dtype=np.float64)
-    only_part = located["node_part"].to_numpy(dtype=bool) if "node_part" in located else np.zeros(len(node), dtype=bool)
-    figure = ~(np.isnan(least) | np.isnan(most) | only_part)
+    figure = ~(np.isnan(least) | np.isnan(most))
     single = figure & (most - least < EXACT)
     slack = np.where(single, rounding(np.where(single, least, 0.0)), 0.0)
     least, most = np.clip(least - slack, 0, 1), np.clip(most + slack, 0, 1)
     scope = located["scope"].to_numpy(dtype=object)
     kinds = tree.table["kind"].to_numpy(dtype=object)[node] if tree.table is not None else np.full(len(node), "unit")
-    place_inside = (
-        (kinds != "point")
-        & located["place_kind"].isin(INSIDE_A_UNIT).to_numpy()
-        & located["place_id"].notna().to_numpy()
-        & (located["place_id"].to_numpy(dtype=object) != located["node"].to_numpy(dtype=object))
-    )
-    part = (
-        np.isin(scope, ("part", "near")) | (located["part_kind"] == "area").to_numpy() | place_inside | only_part
-    ) & ~figure
+    place_inside = located["node_part"].fillna(False).to_numpy(dtype=bool)
+    part = (np.isin(scope, ("part", "near")) | (located["part_kind"] == "area").to_numpy() | place_inside) & ~figure
     near = scope == "near"
     small = np.isin(kinds, ("cell", "point"))
     low = np.select([figure, part, small], [least, PRESENCE, 1.0], AREA_WHOLE)
     high = np.where(figure & (kind == STATE), most, 1.0)
-    cap = np.where(figure, most, 1.0)
+    partners = _partners(located, node, kind)
+    joint = partners > 1
+    low, high = np.where(joint, PRESENCE, low), np.where(joint, 1.0, high)
+    cap = np.where(kind == STATE, 1.0 / np.maximum(partners, 1), np.where(figure, most, 1.0))
     loss = kind == LOSS
     taken = np.select([figure, part], [least, 0.0], 1.0)
     low, high = np.where(loss, 0.0, low), np.where(loss, 1.0 - taken, high)
     low, high = np.where(negated, 0.0, low), np.where(negated, np.where(part | near, 1.0, 0.0), high)
-    return low, high, cap, ~(figure | part | near)
+    return low, high, cap, ~(figure | part | near | joint)
+
+
+def _partners(located: pd.DataFrame, node: Ints, kind: Ints) -> Ints:
+    """How many sides are told to hold a node jointly, by a deal, on the day of a claim; 0 without a deal."""
+    deal = (located["manner"] == "deal").to_numpy(dtype=bool) & (kind == STATE)
+    partners = np.zeros(len(node), dtype=np.int64)
+    if deal.any():
+        told = located.loc[deal, ["date_to", "side"]].assign(node=node[deal])
+        partners[deal] = told.groupby(["node", "date_to"], dropna=False)["side"].transform("nunique")
+    return partners
 
 
 def _exceptions(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools) -> Raw:

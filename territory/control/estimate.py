@@ -159,9 +159,13 @@ def _lower(now: Estimate, leaf: Ints, owner: Ints, wants: Wants, spare: Floats, 
 
 
 def settle(tree: Tree, now: Estimate, low: Ints, high: Ints) -> None:
-    """Bring the leaves, and then the nodes above, within their bounds."""
+    """Bring the leaves, and then the nodes above, within their bounds.
+
+    Land that must be another's (the last side) stays unassigned unless that other was told of.
+    """
     leaves = tree.leaves
     floor, ceiling = low[leaves], high[leaves]
+    floor[:, -1] = 0
     np.clip(now.share, floor, ceiling, out=now.share)
     whole = tree.mass[leaves].astype(np.float64)
     excess = now.share.sum(axis=1) - whole
@@ -171,6 +175,7 @@ def settle(tree: Tree, now: Estimate, low: Ints, high: Ints) -> None:
         now.share[over] -= loose * (excess[over] / np.maximum(loose.sum(axis=1), 1.0))[:, None]
     held = node_shares(tree, now)
     short = (low - held > 2.0) & ~tree.is_leaf[:, None]
+    short[:, -1] = False
     for node, side in zip(*np.nonzero(short), strict=True):
         lacking = np.array([low[node, side] / tree.mass[node]])
         span = np.arange(tree.leaf_range[0][node], tree.leaf_range[1][node])

@@ -107,7 +107,7 @@ class History:
         mass = self.tree.mass[node[order]][:, None].astype(np.float64)
         least, most = low / mass, high / mass
         return Rows(
-            node[order], day[order], least, np.clip(share / mass, least, most), most, basis, rule, vacated,
+            node[order], day[order], least, share / mass, most, basis, rule, vacated,
             own, own_change, word, [self._sources[i] for i in order],
         )  # fmt: skip
 

@@ -126,7 +126,7 @@ def _usable(located: pd.DataFrame, as_known_on: str | None) -> pd.DataFrame:
     absent = [name for name in LOCATED.names if name not in located.columns]
     if absent:
         located = located.assign(**dict.fromkeys(absent))
-    wanted = located["node"].notna().to_numpy()
+    wanted = located["node"].notna().to_numpy(dtype=bool, copy=True)
     if as_known_on is not None:
         wanted &= (located["published"].fillna("") <= as_known_on).to_numpy(dtype=bool)
     return pd.DataFrame(located[wanted]).reset_index(drop=True)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from territory.control.constraints import BEFORE, DISPUTED, KEPT, NO_DAY, OWN_WORD, SUPERSEDED, WEAK, Ops
+from territory.control.constraints import BEFORE, DISPUTED, KEPT, NO_DAY, OWN_WORD, STATE, SUPERSEDED, WEAK, Ops
 from territory.control.estimate import EARLIER, SEAT
 from territory.control.history import ASSUMED_BASIS, INFERRED, REPORTED, UNKNOWN_BASIS, Rows
 from territory.control.marks import Mark
@@ -21,7 +21,7 @@ SECOND = 0.1
 DIGITS = 6
 MOST_CLAIMS = 24
 BASIS_NAMES = {REPORTED: "reported", INFERRED: "inferred", ASSUMED_BASIS: "assumed", UNKNOWN_BASIS: "unknown"}
-STATE_NAMES = np.array(["held", "mostly_held", "mixed", "vacated", "unknown"], dtype=object)
+STATE_NAMES = np.array(["held", "mostly_held", "mixed", "vacated", "unknown", "shared"], dtype=object)
 
 
 @dataclass(frozen=True)
@@ -105,10 +105,18 @@ def _states(result: Result) -> tuple[Ints, Ints]:
     most = share[np.arange(len(share)), lead]
     known = share.sum(axis=1)
     second = _second_reported(result, lead)
-    state = np.select([most >= HELD - 1e-9, (most >= MOSTLY - 1e-9) & ~second], [0, 1], 2)
+    state = np.select([_by_agreement(result), most >= HELD - 1e-9, (most >= MOSTLY - 1e-9) & ~second], [5, 0, 1], 2)
     gone = known < 0.5
     state = np.where(gone, np.where(rows.vacated >= 0.5, 3, 4), state)
     return state, np.where(gone | (most <= 0), -1, lead)
+
+
+def _by_agreement(result: Result) -> Bools:
+    """Whether sides were told to hold the node jointly by a deal, and nothing since."""
+    ops, own = result.ops, result.rows.own
+    if not len(ops):
+        return np.zeros(len(own), dtype=bool)
+    return np.asarray((own >= 0) & ((ops.kind == STATE) & (ops.cap < 1))[np.maximum(own, 0)])
 
 
 def _second_reported(result: Result, lead: Ints) -> Bools:
@@ -149,7 +157,7 @@ def _shares(result: Result) -> list[dict[str, list[float]]]:
     low = np.floor(rows.low * scale + 1e-4) / scale
     high = np.ceil(rows.high * scale - 1e-4) / scale
     low = np.where((rows.low > 0) & (low == 0), 1 / scale, low)
-    middle = np.clip(np.round(rows.estimate, DIGITS), low, high)
+    middle = np.clip(np.round(np.clip(rows.estimate, rows.low, rows.high), DIGITS), low, high)
     there = rows.high > 0
     packed = np.stack([low, middle, high], axis=2).tolist()
     sides = result.sides
@@ -220,13 +228,17 @@ def _readings(result: Result, group: Ints) -> list[list[dict[str, Any]]]:
         disputed.setdefault(int(group[op]), []).append(op)
     if not disputed:
         return out
+    first = np.searchsorted(group, np.arange(int(group.max()) + 1)).tolist()
+    made: dict[int, list[dict[str, Any]]] = {}
     for i in np.flatnonzero(rows.own >= 0).tolist():
         others = disputed.get(int(group[rows.own[i]]))
         if not others:
             continue
-        kept = range(int(rows.own[i]), len(ops))
-        mine = [op for op in kept if group[op] == group[rows.own[i]] and ops.fate[op] == KEPT] if others else []
-        out[i] = [_reading(result, op) for op in dict.fromkeys([*mine[:1], *others])]
+        g = int(group[rows.own[i]])
+        if g not in made:
+            mine = next(op for op in range(first[g], len(ops)) if ops.fate[op] == KEPT)
+            made[g] = [_reading(result, op) for op in dict.fromkeys([mine, *others])]
+        out[i] = made[g]
     return out
 
 

@@ -35,6 +35,7 @@ from territory.control.tree import Bools, Floats, Ints, Tree
 
 RECENT_DAYS = 14
 TOUCH = 4
+MOST = 0.6
 
 
 @dataclass
@@ -115,8 +116,9 @@ class Timeline:
 
     def days(self, baseline: Baseline | None = None) -> Iterator[int]:
         """Apply everything, day by day; yields each day when it is done."""
-        starts = np.flatnonzero(np.r_[True, self.ops.day[1:] != self.ops.day[:-1]]) if len(self.ops) else np.zeros(0)
-        ends = np.r_[starts[1:], len(self.ops)][: len(starts)]
+        days = self.ops.day
+        starts = np.flatnonzero(np.r_[True, days[1:] != days[:-1]][: len(days)])
+        ends = np.r_[starts[1:], [len(days)]][: len(starts)]
         waiting = baseline
         for first, last in zip(starts.astype(int), ends.astype(int), strict=True):
             day = int(self.ops.day[first])
@@ -331,7 +333,8 @@ class Timeline:
         depth = tree.depth[ops.node[kept]]
         leaf_bounds = state.low[tree.leaves], state.high[tree.leaves]
         positive = np.where(ops.kind[kept] == LOSS, False, ops.low[kept] > PRESENCE * 2)
-        counts = (ops.kind[kept] <= LOSS) & (positive | (ops.high[kept] < 1) | ops.soft[kept])
+        joint = (ops.kind[kept] == STATE) & (ops.cap[kept] < 1)
+        counts = (ops.kind[kept] <= LOSS) & (positive | (ops.high[kept] < 1) | ops.soft[kept] | joint)
         for level in np.unique(depth)[::-1]:
             here = kept[counts & (depth == level)]
             definite = ops.whole[here] | (ops.high[here] <= 0)
@@ -357,9 +360,17 @@ class Timeline:
     def _wants(self, index: Ints) -> Wants:
         ops = self.ops
         loss = ops.kind[index] == LOSS
+        high = np.where(loss, 1.0 - _most(1.0 - ops.high[index], np.ones(len(index))), ops.high[index])
         whole = ops.whole[index] & ~loss & (ops.high[index] > 0)
-        low = np.where(whole | ops.soft[index], 1.0, np.where(ops.low[index] > PRESENCE * 2, ops.low[index], 0.0))
+        joint = (ops.kind[index] == STATE) & (ops.cap[index] < 1)
+        least = np.where(joint, ops.cap[index], np.where(ops.low[index] > PRESENCE * 2, ops.low[index], 0.0))
+        low = np.where(whole | ops.soft[index], 1.0, _most(least, ops.high[index]))
         return Wants(
-            ops.node[index], ops.side[index], low, ops.high[index], ops.opponent[index], index,
+            ops.node[index], ops.side[index], low, np.where(joint, ops.cap[index], high), ops.opponent[index], index,
             loss & (ops.opponent[index] < 0), ops.soft[index],
         )  # fmt: skip
+
+
+def _most(low: Floats, high: Floats) -> Floats:
+    """The least share that is shown as what "most of" says, for bounds that say no more than that."""
+    return np.where((low >= 0.5) & (low < MOST) & (high >= 1), MOST, low)

@@ -1,0 +1,74 @@
+"""Whose word counts: neutral sources, parties, independence, disputes."""
+
+from worlds import baseline, claim, located, on, province
+
+from territory.control import resolve
+
+
+def control(*claims, **more):
+    return resolve(located(*claims), "syria", tree=province(), baseline=baseline(P="government"), **more)
+
+
+def test_a_party_alone_only_claims():
+    made = control(claim("gain", "opposition", "city", source="X", attributed_to="HTS", status="claimed"))
+    row = on(made, "city", "2024-12-02")
+    assert (row["side"], row["certainty"], row["claimant"]) == ("government", "claimed", "opposition")
+    assert row["against"]
+
+
+def test_a_party_counts_against_its_own_interest():
+    made = control(claim("loss", "government", "city", source="SANA"))
+    row = on(made, "city", "2024-12-02")
+    assert (row["state"], row["certainty"]) == ("vacated", "confirmed")
+
+
+def test_another_voice_confirms_what_a_party_claims():
+    made = control(
+        claim("gain", "opposition", "city", source="X", attributed_to="HTS", status="claimed"),
+        claim("gain", "opposition", "city", source="Agency"),
+    )
+    row = on(made, "city", "2024-12-02")
+    assert (row["side"], row["certainty"], row["claimant"]) == ("opposition", "confirmed", None)
+
+
+def test_neutral_sources_that_disagree_on_a_day_are_a_dispute_with_both_readings():
+    made = control(
+        claim("control", "government", "city", source="One"), claim("control", "opposition", "city", source="Two")
+    )
+    row = on(made, "city", "2024-12-01")
+    assert row["certainty"] == "disputed"
+    assert {r["side"] for r in row["readings"]} == {"government", "opposition"}
+
+
+def test_the_better_supported_reading_is_shown():
+    made = control(
+        claim("control", "government", "city", source="One"), claim("control", "opposition", "city", source="Two"),
+        claim("control", "opposition", "city", source="Three", report_id="other"),
+    )  # fmt: skip
+    assert on(made, "city", "2024-12-01")["side"] == "opposition"
+
+
+def test_the_same_text_in_two_papers_is_one_source():
+    copies = [
+        claim("control", "opposition", "city", "2024-12-03", date_text=None, source=s, text_group="g", report_id=s)
+        for s in ("One", "Two")
+    ]
+    made = control(claim("gain", "government", "city", "2024-12-01"), *copies)
+    assert on(made, "city", "2024-12-04")["side"] == "government"
+
+
+def test_denied_and_planned_colour_nothing():
+    made = control(
+        claim("gain", "opposition", "city", status="planned"), claim("gain", "opposition", "village", status="denied"),
+        claim("gain", "opposition", "D2", status="negated"),
+    )  # fmt: skip
+    assert set(made.loc[made["basis"] == "reported", "side"]) == set()
+
+
+def test_a_deal_between_two_holders_is_shared_and_no_dispute():
+    made = control(
+        claim("control", "government", "city", manner="deal"), claim("control", "sdf", "city", manner="deal")
+    )
+    row = on(made, "city", "2024-12-02")
+    assert row["state"] == "shared"
+    assert row["certainty"] == "confirmed"
