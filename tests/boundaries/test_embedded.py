@@ -1,5 +1,8 @@
 """The embedded sets: whole trees, polygons that fit together, codes and parents as the official files have them."""
 
+import csv
+from itertools import pairwise
+
 import geopandas as gpd
 import pyogrio
 import pytest
@@ -24,7 +27,8 @@ def test_every_set_is_one_tree_whose_units_fit_together(key):
     assert list(units["level"]) == sorted(units["level"])
     assert (units["level"] == 0).sum() == 1
     level = dict(zip(units["pcode"], units["level"], strict=True))
-    assert all(level[u.parent] == u.level - 1 for u in units.itertuples() if u.level)
+    above = dict(pairwise([*boundaries.levels[::-1], None]))
+    assert all(level[u.parent] == above[u.level] for u in units.itertuples() if u.level)
     for n in boundaries.levels:
         assert is_coverage(boundaries.at(n).geometry.to_numpy())
     area = dict(zip(units["pcode"], units["area_km2"], strict=True))
@@ -46,6 +50,53 @@ def test_every_settlement_lies_on_a_smallest_unit(key):
     seats = [code for codes in places["seat_of"] for code in codes]
     assert len(seats) == len(set(seats))
     assert set(seats) <= set(units["pcode"])
+
+
+def test_every_open_set_is_embedded_with_all_its_units(shared):
+    with (shared / "boundaries" / "boundary-sources.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["licence_class"] == "open with attribution"]
+    sets = list_boundaries().set_index("key")
+    assert len(rows) == 26
+    for row in rows:
+        assert (f"ADM{sets.loc[row['iso3'], 'levels']}", sets.loc[row["iso3"], "units"]) == (
+            row["level"],
+            int(row["units"]),
+        )
+
+
+def test_crimea_and_sevastopol_are_ukrainian_and_flagged_and_the_worldview_says_so():
+    ukraine = load_boundaries("UKR")
+    units = ukraine.units.set_index("pcode")
+    assert len(ukraine.at(1)) == 27
+    assert units.loc["UA-43", "name"] == "Crimea"
+    assert units.loc[["UA-43", "UA-40"], "flags"].tolist() == [["disputed"], ["disputed"]]
+    assert units.loc["UA", "area_km2"] == pytest.approx(603_550, rel=0.01)
+    assert "Crimea and Sevastopol within Ukraine" in ukraine.worldview
+    assert units.loc["UA-65", "names"]["uk"] == "Херсонська область"
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "inside"),
+    [
+        ("SDN", "SD-DN", "Al Fasher"), ("SSD", "SS-UY", "Rubkona"), ("YEM", "YE-SU", "Hadibu"),
+        ("COD", "CD-NK", "Rutshuru"), ("KEN", "KE-30", "Kileleshwa"), ("MMR", "MM-17", "Laukkaing"),
+        ("IRQ", "IQ-NI", "Sinjar"), ("AFG", "AF-HEL", "Sangin"), ("LBN", "LB-BH", "Hermel"), ("HTI", "HT-OU", "Delmas"),
+        ("COL", "CO-ANT", "Turbo"), ("TCD", "TD-MA", "Barh-Sara"), ("NGA", "NG-BO", "Bama"), ("PSE", "PS-GZ", "Rafah"),
+        ("GEO", "GE-AB", "Gagra"), ("ARM", "AM-SU", "Goris"), ("MLI", "ML-7", "Ansongo"), ("CAF", "CF-UK", "Bambari"),
+    ],
+)  # fmt: skip
+def test_well_known_units_lie_in_their_province(key, code, inside):
+    units = load_boundaries(key).units.set_index("pcode")
+    found = [p for p, name in units["name"].items() if name == inside]
+    assert found, [n for n in units["name"] if n[:3] == inside[:3]]
+    assert any(p.startswith(f"{code}-") for p in found)
+
+
+def test_all_embedded_sets_and_settlements_are_under_12_mb():
+    folders = [data_dir() / "boundaries", data_dir() / "gazetteer"]
+    files = [file for folder in folders for file in folder.iterdir()]
+    assert sum(file.stat().st_size for file in files) < 12e6
+    assert max(file.stat().st_size for file in files) < 3e6
 
 
 def test_an_unknown_set_is_refused_with_the_names_of_those_there_are():
