@@ -177,7 +177,7 @@ def _written(drawing: Drawing, towns: Sequence[Settlement], words: Words) -> lis
     boxes: list[Box] = []
     out = []
     for town, (x, y) in zip(towns, points, strict=True):
-        name = words.name(town.names, town.name)[:28]
+        name = words.name(town.names, town.node)[:28]
         main = town.rank == 0
         dot = f'<circle class="{{fill}}" cx="{x:.1f}" cy="{y:.1f}" r="{4 if main else 3}"/>'
         boxes.append((x - 4, y - 4, x + 4, y + 4))

@@ -166,13 +166,19 @@ def _page(element: Element) -> Figure:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    return "\n".join((ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    return "\n".join(_stripped(ASSETS / f"{name}.css") for name in STYLES)
 
 
 @lru_cache(maxsize=1)
 def _scripts() -> str:
-    parts = "\n".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    parts = "\n".join(_stripped(ASSETS / f"{name}.js") for name in SCRIPTS)
     return f'const territory = (() => {{\n"use strict";\n{parts}\nreturn start;\n}})();'
+
+
+def _stripped(path: Path) -> str:
+    """A source file without indentation and whole-line comments."""
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/**", "/* ")))
 
 
 @lru_cache(maxsize=2)

@@ -114,9 +114,10 @@ def _look(look: Look, painter: Painter) -> dict[str, Any]:
         "contested": list(look.contested),
         "siege": look.besieged_by,
         "threat": look.threatened_by,
-        "shares": [list(share) for share in look.shares],
+        "shares": [[painter.numbers.get(side, -1), *(round(100 * v) for v in values)] for side, *values in look.shares],
     }
-    return {name: value for name, value in found.items() if value is not None and value != []}
+    usual = {"state": "held", "basis": "reported", "certainty": "confirmed"}
+    return {name: value for name, value in found.items() if value not in (None, []) and usual.get(name) != value}
 
 
 def _level(
@@ -131,9 +132,9 @@ def _level(
         "object": f"adm{level}",
         "codes": codes,
         "names": {n: [words_in(n).name(names, name or code) for names, name, code in rows] for n in languages},
-        "parents": [None if parent is None or parent != parent else parent for parent in units["parent"]],
+        **({"parents": units["parent"].tolist()} if level > min(shapes.levels) else {}),
         "areas": [round(float(area), 1) if area == area and area else 0 for area in units["area_km2"]],
-        "anchors": [[round(float(x), 4), round(float(y), 4)] for x, y in shapes.anchors(level)],
+        "anchors": [[round(float(x), 3), round(float(y), 3)] for x, y in shapes.anchors(level)],
         "runs": [_runs(timeline, code) for code in codes],
         **({"why": why} if any(why) else {}),
     }
@@ -145,7 +146,11 @@ def _runs(timeline: Timeline, node: str) -> list[int]:
 
 
 def _why(timeline: Timeline, node: str, numbers: dict[str, int]) -> list[Any] | int:
-    """For each run: last report (day number), claims, claims against, day it began (before the period: negative)."""
+    """For each run: last report (day number), claims, claims against, day it began, rules.
+
+    The beginning is negative when before the period, null when before all reports, 0 when the run's own day tells.
+    What is 0 at the end is left out.
+    """
     found = [_reasons(timeline, run, numbers) for run in timeline.rows.get(node, ())]
     return found if any(found) else 0
 
@@ -155,6 +160,7 @@ def _reasons(timeline: Timeline, run: Run, numbers: dict[str, int]) -> list[Any]
     since = timeline.day(run.since) if run.since and timeline.day(run.since) < 0 else 0
     claims = [numbers[c] for c in run.claims if c in numbers]
     against = [numbers[c] for c in run.against if c in numbers]
-    if last is None and not since and not claims and not against and not run.rules:
-        return 0
-    return [last, claims, against, since if run.since else None, list(run.rules)]
+    reasons: list[Any] = [last, claims or 0, against or 0, since if run.since else None, list(run.rules) or 0]
+    while reasons and reasons[-1] in (0, None) and not (len(reasons) == 4 and reasons[-1] is None):
+        reasons.pop()
+    return reasons or 0

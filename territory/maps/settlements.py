@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,24 +15,35 @@ from territory.maps.timeline import Timeline
 _RANKS = {"city": 1, "town": 2, "crossing": 2, "base": 3, "airport": 3, "dam": 3, "oilfield": 3, "village": 4}
 
 
+_SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Level and names of a boundary unit."""
+
+    level: int
+    names: dict[str, str]
+
+
 @dataclass(frozen=True)
 class Settlement:
     """A settlement or point of the tree; ``rank`` 0 is a provincial capital, larger numbers matter less."""
 
     node: str
-    name: str
     names: dict[str, str]
     kind: str
     pcode: str
     longitude: float
     latitude: float
     rank: int
+    population: float
 
     def as_dict(self) -> dict[str, Any]:
         """The place as the page shows it."""
         return {
             "node": self.node,
-            "names": {"en": self.name, **self.names},
+            "names": self.names,
             "kind": self.kind,
             "pcode": self.pcode,
             "rank": self.rank,
@@ -43,27 +55,58 @@ def settlements_of(timeline: Timeline, tree: gpd.GeoDataFrame | None, boundaries
     """Settlements and points of the tree that have runs, most important first."""
     if tree is None:
         return []
-    levels = dict(zip(boundaries.units["pcode"], boundaries.units["level"].astype(int), strict=True))
+    table = boundaries.units
+    units = {
+        code: Unit(int(level), {**({"en": name} if name else {}), **(names or {})})
+        for code, level, name, names in zip(table["pcode"], table["level"], table["name"], table["names"], strict=True)
+    }
     rows = tree[tree["kind"].isin(["cell", "point"]) & tree["node"].isin(timeline.rows)]
-    found = [_settlement(row, levels) for row in rows.to_dict("records")]
-    return sorted(found, key=lambda place: (place.rank, place.node))
+    found = [_settlement(row, units) for row in rows.to_dict("records")]
+    return sorted(found, key=lambda place: (place.rank, -place.population, place.node))
 
 
-def _settlement(row: dict[str, Any], levels: dict[str, int]) -> Settlement:
+def _settlement(row: dict[str, Any], units: dict[str, Unit]) -> Settlement:
     kind = row.get("place_kind") or "town"
     longitude, latitude = _point(row)
-    seats = row.get("seat_of")
-    highest = min((levels.get(code, 9) for code in seats), default=9) if isinstance(seats, list) else 9
+    seats = [units[code] for code in _listed(row.get("seat_of")) if code in units]
+    level = min((seat.level for seat in seats), default=9)
+    people = row.get("population")
     return Settlement(
         node=row["node"],
-        name=row.get("name") or row["node"],
-        names=row["names"] if isinstance(row.get("names"), dict) else {},
+        names=_names(row, seats),
         kind=kind,
         pcode=row["pcode"],
         longitude=longitude,
         latitude=latitude,
-        rank=min(_RANKS.get(kind, 4), 0 if highest <= 1 else highest - 1),
+        rank=min(_RANKS.get(kind, 4), 0 if level <= 1 else level - 1),
+        population=float(people) if people is not None and people == people else 0.0,
     )
+
+
+def _names(row: dict[str, Any], seats: list[Unit]) -> dict[str, str]:
+    """Names by language: a unit's seat is called as the unit is; else by the script that the other names are in."""
+    own = str(row.get("name") or row["node"])
+    others = [str(name) for name in _listed(row.get("names"))]
+    names = {"en": own}
+    for language, script in _SCRIPTS.items():
+        found = next((name for name in others if unicodedata.name(name[:1] or " ", "").startswith(script)), None)
+        if found:
+            names[language] = found
+    known = {folded(name) for name in (own, *others)}
+    for seat in seats:
+        if known & {folded(name) for name in seat.names.values()}:
+            return {**names, **seat.names}
+    return names
+
+
+def folded(name: str) -> str:
+    """A name without case, marks and punctuation, for comparing."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in plain if c.isalnum())
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _point(row: dict[str, Any]) -> tuple[float, float]:

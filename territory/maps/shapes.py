@@ -16,6 +16,7 @@ VERTICES = 24_000
 """Vertices kept at most, unless the units are so many that this would be under ``VERTICES_PER_UNIT`` each."""
 VERTICES_PER_UNIT = 12
 _FINEST = 8_000
+_STEPS = 12_000
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ def _simplified(shapes: NDArray[Any], vertices: int) -> tuple[NDArray[Any], int]
     out = shapes
     while shapely.get_num_coordinates(out).sum() > vertices and fineness > 250:
         out = shapely.coverage_simplify(shapes, side / fineness)
-        fineness = fineness * 3 // 4
+        fineness //= 2
     lost = shapely.is_empty(out)
-    return np.where(lost, shapes, out), min(4 * fineness, 4 * _FINEST)
+    return np.where(lost, shapes, out), min(4 * fineness, _STEPS)
 
 
 def _dissolved(rows: gpd.GeoDataFrame, heirs: list[str | None], parts: NDArray[Any]) -> gpd.GeoDataFrame:

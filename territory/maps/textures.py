@@ -18,6 +18,8 @@ TINTS = (("100%", "--wash"), ("62%", "--wash"), ("36%", "--wash"), ("50%", "--st
 _LEAST = 0.2
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 Pair = tuple[str, float]
+Shape = tuple[Any, ...]
+"""A rectangle ``(x, y, width, height, class)`` or a circle ``(x, y, radius, class)``."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Paint:
 
 class Painter:
     """Gives looks their paint and collects the patterns that they need.
+
+    Widths of stripes are rounded to tenths, so that there are few patterns.
 
     Parameters
     ----------
@@ -88,6 +92,7 @@ class Painter:
         return "\n".join(rules)
 
     def _pattern(self, texture: str, fill: tuple[Pair, ...], tint: int) -> int:
+        fill = tuple((side, round(weight, 1)) for side, weight in fill)
         key = (texture, fill, tint)
         number = self._known.setdefault(key, len(self.patterns))
         if number == len(self.patterns):
@@ -99,16 +104,24 @@ def definition(pattern: dict[str, Any], name: str) -> str:
     """A pattern as SVG markup."""
     return (
         f'<pattern id="{name}" patternUnits="userSpaceOnUse" width="{pattern["size"]}" height="{pattern["size"]}" '
-        f'patternTransform="rotate({pattern["turn"]})">{pattern["body"]}</pattern>'
+        f'patternTransform="rotate({pattern["turn"]})">{"".join(map(_markup, pattern["shapes"]))}</pattern>'
     )
 
 
-def _tile(size: float, turn: int, *shapes: str) -> dict[str, Any]:
-    return {"size": size, "turn": turn, "body": "".join(shapes)}
+def _markup(shape: Shape) -> str:
+    if len(shape) == 4:
+        x, y, radius, name = shape
+        return f'<circle cx="{x}" cy="{y}" r="{radius}" class="{name}"/>'
+    x, y, width, height, name = shape
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" class="{name}"/>'
 
 
-def _rect(x: float, width: float, height: float, name: str, y: float = 0) -> str:
-    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" class="{name}"/>'
+def _tile(size: float, turn: int, *shapes: Shape) -> dict[str, Any]:
+    return {"size": size, "turn": turn, "shapes": shapes}
+
+
+def _rect(x: float, width: float, height: float, name: str, y: float = 0) -> Shape:
+    return (x, y, width, height, name)
 
 
 def _bars(fill: Sequence[Pair], colour: Any, size: float, turn: int) -> dict[str, Any]:
@@ -116,7 +129,7 @@ def _bars(fill: Sequence[Pair], colour: Any, size: float, turn: int) -> dict[str
     shapes, x = [], 0.0
     for side, weight in fill:
         width = round(size * weight / whole, 2)
-        shapes.append(_rect(x, width + 0.05, size, colour(side)))
+        shapes.append(_rect(round(x, 2), round(width + 0.05, 2), size, colour(side)))
         x += width
     return _tile(size, turn, *shapes)
 
@@ -151,19 +164,16 @@ def _empty(fill: tuple[Pair, ...], colour: Any) -> dict[str, Any]:
 
 def _dots(fill: tuple[Pair, ...], colour: Any) -> dict[str, Any]:
     """Claimed: dots of the claimant over what is confirmed."""
-    halo = '<circle cx="4.5" cy="4.5" r="2.9" class="paper"/>'
-    return _tile(9, 45, halo, f'<circle cx="4.5" cy="4.5" r="2.2" class="{colour(fill[0][0])}"/>')
+    return _tile(9, 45, (4.5, 4.5, 2.9, "paper"), (4.5, 4.5, 2.2, colour(fill[0][0])))
 
 
 def _contested(fill: tuple[Pair, ...], colour: Any) -> dict[str, Any]:
     """Fighting: lines against the stripes' direction, edged in ink, in the colours of those who fight."""
-    size = 7 * max(2, len(fill))
-    step = size / max(2, len(fill))
-    lines = [
-        _rect(step * i, 3.2, size, colour(side)) + _rect(step * i + 3.2, 1.1, size, "ink")
-        for i, (side, _) in enumerate(fill)
-    ]
-    return _tile(size, -45, *lines)
+    step = 7
+    size = step * max(2, len(fill))
+    lines = [_rect(step * i, 3.2, size, colour(side)) for i, (side, _) in enumerate(fill)]
+    edges = [_rect(step * i + 3.2, 1.1, size, "ink") for i in range(len(fill))]
+    return _tile(size, -45, *lines, *edges)
 
 
 _TEXTURES = {

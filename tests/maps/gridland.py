@@ -97,7 +97,7 @@ def control(
     for code in codes:
         marks = [0, *sorted(moments[code])]
         for number, day in enumerate(marks):
-            to = _iso(marks[number + 1]) if number + 1 < len(marks) else None
+            to = iso(marks[number + 1]) if number + 1 < len(marks) else None
             rows.append(
                 {
                     "node": code,
@@ -105,12 +105,12 @@ def control(
                     "pcode": code,
                     "name": code,
                     "level": level,
-                    "from": _iso(day),
+                    "from": iso(day),
                     "to": to,
                     **run(rng, day),
                 }
             )
-    rows[0]["last_report"] = _iso(days - 1)
+    rows[0]["last_report"] = iso(days - 1)
     return CONTROL.frame(rows)
 
 
@@ -135,7 +135,7 @@ def run(rng: random.Random, day: int) -> dict[str, Any]:
         "side": side,
         "shares": {side: [share - 0.05, share, min(1.0, share + 0.05)], other: [0.0, round(1 - share, 2), 0.5]},
         "basis": rng.choices(("reported", "inferred", "assumed", "stale"), (70, 15, 10, 5))[0],
-        "last_report": _iso(day),
+        "last_report": iso(day),
     }
     mark = rng.random()
     if mark < 0.05:
@@ -149,7 +149,8 @@ def run(rng: random.Random, day: int) -> dict[str, Any]:
     return out
 
 
-def _iso(day: int) -> str:
+def iso(day: int) -> str:
+    """ISO date of a day number."""
     return (START + timedelta(days=day)).isoformat()
 
 

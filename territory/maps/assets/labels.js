@@ -14,7 +14,8 @@ class Labels {
     this.frame = frame;
     this.bounds = app.plane._bounds;
     group.replaceChildren();
-    this.threats();
+    this.marks = new Map();
+    for (let i = 0; i < app.level.size; i++) this.threat(i);
     this.dots = new Map();
     const zoom = app.map.getZoom() - app.fitZoom;
     if (app.showPlaces) for (const place of app.places) this.place(place, zoom);
@@ -32,16 +33,16 @@ class Labels {
     return x > min.x && x < max.x && y > min.y && y < max.y;
   }
 
-  threats() {
-    const { app } = this, { level, view } = app;
-    for (let i = 0; i < level.size; i++) {
-      const look = view.look(i);
-      if (!look.threat) continue;
-      const point = this.at(level.anchors[i]);
-      if (!this.inView(point)) continue;
-      chevron(this.group, ...point, app.paint.line(look.threat));
-      this.boxes.push([point[0] - 12, point[1] - 9, point[0] + 12, point[1] + 9]);
-    }
+  /** Draw, or take away, the chevron of a unit. */
+  threat(i) {
+    const { app } = this, look = app.view.look(i);
+    this.marks.get(i)?.remove();
+    this.marks.delete(i);
+    if (!look.threat) return;
+    const point = this.at(app.level.anchors[i]);
+    if (!this.inView(point)) return;
+    this.marks.set(i, chevron(this.group, ...point, app.paint.line(look.threat)));
+    this.boxes.push([point[0] - 12, point[1] - 9, point[0] + 12, point[1] + 9]);
   }
 
   place(place, zoom) {
@@ -57,7 +58,7 @@ class Labels {
     const mark = svg("g", { class: "town", transform: `translate(${point[0].toFixed(1)} ${point[1].toFixed(1)})`, "data-place": place.node }, this.group);
     const shape = symbol(mark, place, size);
     app.paint.apply(shape, look, true);
-    this.dots.set(place.node, shape);
+    this.dots.set(place.node, { shape, look });
     (this.pending ??= []).push({ place, point, size });
   }
 
@@ -107,9 +108,11 @@ class Labels {
 
   /** Recolour the dots for a new day. */
   recolour() {
-    for (const place of this.app.places) {
-      const shape = this.dots.get(place.node);
-      if (shape) this.app.paint.apply(shape, this.app.placeLook(place), true);
+    for (const [node, dot] of this.dots) {
+      const look = this.app.placeLook(this.app.placeAt.get(node));
+      if (dot.look === look) continue;
+      dot.look = look;
+      this.app.paint.apply(dot.shape, look, true);
     }
   }
 }

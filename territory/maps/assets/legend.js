@@ -48,26 +48,42 @@ class Legend {
     return image;
   }
 
-  /** Shares of the area now; returns them in words. */
+  /** Sum the shares of the area by side from the start. */
+  count() {
+    const { level, view } = this.app;
+    this.sums = new Float64Array(this.app.data.sides.length);
+    for (let i = 0; i < level.size; i++) this.add(view.look(i), level.areas[i]);
+  }
+
+  /** Add a unit of a look (or, with a negative area, take it away). */
+  add(look, area) {
+    for (const [side, , estimate] of look.shares ?? []) if (side >= 0) this.sums[side] += (estimate / 100) * area;
+  }
+
   show() {
-    const { app } = this, { level, view } = app;
-    const sums = new Map();
-    for (let i = 0; i < level.size; i++) {
-      for (const [side, , estimate] of view.look(i).shares ?? []) sums.set(side, (sums.get(side) ?? 0) + estimate * level.areas[i]);
+    const { level, data } = this.app;
+    const known = this.sums.reduce((a, b) => a + b, 0);
+    data.sides.forEach((side, i) => this.row(side.key, this.sums[i] / (level.area || 1)));
+    this.row("unknown", Math.max(0, 1 - known / (level.area || 1)));
+  }
+
+  row(key, share) {
+    const { row, value, bar } = this.rows.get(key);
+    const text = this.percent(share);
+    if (value.textContent !== text) {
+      value.textContent = text;
+      row.classList.toggle("none", share < 0.0005);
     }
-    const known = Array.from(sums.values()).reduce((a, b) => a + b, 0);
-    sums.set("unknown", Math.max(0, level.area - known));
-    const said = [];
-    for (const [key, { row, value, bar }] of this.rows) {
-      const share = (100 * (sums.get(key) ?? 0)) / (level.area || 1);
-      const text = share > 0 && share < 1 ? "<1 %" : `${Math.round(share)} %`;
-      if (value.textContent !== text) {
-        value.textContent = text;
-        row.classList.toggle("none", share < 0.05);
-      }
-      bar.style.width = `${Math.min(100, share).toFixed(1)}%`;
-      if (share >= 0.5) said.push(`${app.sideName(key)} ${text}`);
-    }
-    return said.join(", ");
+    bar.style.transform = `scaleX(${Math.min(1, share).toFixed(3)})`;
+  }
+
+  percent(share) {
+    return share > 0.0005 && share < 0.01 ? "<1 %" : `${Math.round(100 * share)} %`;
+  }
+
+  /** The shares in words. */
+  said() {
+    const { data, level } = this.app;
+    return data.sides.map((side, i) => [side.key, this.sums[i] / (level.area || 1)]).filter(([, share]) => share >= 0.005).map(([key, share]) => `${this.app.sideName(key)} ${this.percent(share)}`).join(", ");
   }
 }

@@ -8,8 +8,11 @@ class App {
     this.unit = null;
     this.compare = null;
     this.language = data.language;
+    data.looks = data.looks.map(whole);
+    for (const sample of data.samples) sample[1] = whole(sample[1]);
     this.levels = data.levels.map((raw) => new Level(raw));
     this.places = data.places;
+    this.placeAt = new Map(data.places.map((place) => [place.node, place]));
     this.coarse = data.options.coarse;
     this.showPlaces = true;
     this.font = getComputedStyle(document.body).fontFamily;
@@ -23,6 +26,7 @@ class App {
     this.build();
   }
 
+  /** Draw the units first; what explains them comes once they are seen. */
   build() {
     const { data, map } = this;
     this.stage = document.getElementById("stage");
@@ -32,17 +36,19 @@ class App {
     this.paint = new Paint(data, this.plane.defs);
     this.view = new View(this.plane.world, this.paint, data.looks);
     this.lines = svg("g", { class: "lines" }, this.plane.world);
-    this.changed = svg("path", { class: "changed" }, this.plane.world);
-    this.hover = svg("path", { class: "hover" }, this.plane.world);
-    this.chosen = svg("path", { class: "chosen" }, this.plane.world);
+    for (const name of ["changed", "hover", "chosen"]) this[name] = svg("path", { class: name }, this.plane.world);
     this.fit();
     this.fitZoom = map.getZoom();
     this.readHash();
     this.drawLevel();
     this.view.setDay(this.day);
-    performance.mark("territory-first-polygons");
+    this.place();
+    requestAnimationFrame(() => setTimeout(() => this.furnish()));
+  }
+
+  furnish() {
+    const { map } = this, find = (id) => document.getElementById(id);
     this.labels = new Labels(this, this.plane.marks);
-    const find = (id) => document.getElementById(id);
     this.timeline = new Timeline(this, find("timeline"));
     this.legend = new Legend(this, find("legend"));
     this.panel = new Panel(this, find("panel"));
@@ -60,12 +66,13 @@ class App {
     addEventListener("hashchange", () => this.followHash());
     addEventListener("resize", () => this.timeline.drawAxis());
     addEventListener("beforeprint", () => this.fit());
+    document.body.classList.toggle("one-day", this.data.days === 1);
     this.timeline.count();
+    this.legend.count();
     this.setLanguage(this.language);
     this.settle();
+    this.choose(this.wanted);
     document.body.classList.add("ready");
-    document.body.classList.toggle("one-day", data.days === 1);
-    performance.mark("territory-ready");
   }
 
   /** The parts of the page around the map. */
@@ -137,16 +144,25 @@ class App {
 
   setDay(day) {
     if (day === this.day) return;
-    performance.mark("territory-step");
-    const changed = this.view.setDay(day);
-    const seen = [];
-    for (const i of changed) if (this.level.lookOn(i, this.day) !== this.level.lookOn(i, day)) seen.push(this.view.paths[i]);
-    this.changed.setAttribute("d", seen.join(""));
+    const { level, legend, view } = this, before = this.day, seen = [];
     this.day = day;
-    this.show();
-    if (changed.size) this.refreshMarks();
+    for (const i of view.setDay(day)) {
+      const was = this.data.looks[level.lookOn(i, before)], now = view.look(i);
+      if (was === now) continue;
+      seen.push(view.paths[i]);
+      legend.add(was, -level.areas[i]);
+      legend.add(now, level.areas[i]);
+      if (was.threat || now.threat) this.labels.threat(i);
+    }
+    this.changed.setAttribute("d", seen.join(""));
+    this.labels.recolour();
+    this.timeline.show();
+    this.timeline.announce();
+    legend.show();
+    if (this.unit !== null) this.panel.show();
+    if (this.table.open) this.table.show();
+    if (this.compare !== null) this.compareView.show();
     this.writeHash();
-    performance.measure("territory-step", "territory-step");
   }
 
   setLevel(number) {
@@ -158,7 +174,8 @@ class App {
     this.view.setDay(this.day);
     this.compareView.setLevel();
     this.timeline.count();
-    this.select(this.unit);
+    this.legend.count();
+    this.choose(this.unit);
     this.show();
     this.place();
     this.writeHash();
@@ -194,23 +211,31 @@ class App {
 
   /** Select a unit or place by its node; `go` moves the map to it. */
   select(node, go = false) {
-    const found = node && (this.whereIs.get(node) ?? this.places.find((place) => place.node === node));
-    this.unit = found ? node : null;
-    const shape = found?.level ? this.outline(found.level, found.i) : "";
-    this.chosen.setAttribute("d", shape);
-    this.panel.show();
-    if (go && found) {
+    this.choose(node);
+    const found = this.unit && (this.whereIs.get(node) ?? this.placeAt.get(node));
+    if (!found) return;
+    if (go) {
       const [longitude, latitude] = found.at ?? found.level.anchors[found.i];
       const fine = found.level ? this.fitZoom + 1 + found.level.level * 0.4 : this.fitZoom + 2.5;
       this.map.setView([latitude, longitude], Math.max(this.map.getZoom(), fine), { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
     }
-    if (found && !this.quiet) this.panel.title.focus({ preventScroll: true });
+    this.panel.title.focus({ preventScroll: true });
+  }
+
+  /** Mark a unit or place and show its evidence, without moving the map or the focus. */
+  choose(node) {
+    const found = node && (this.whereIs.get(node) ?? this.placeAt.get(node));
+    this.unit = found ? node : null;
+    const shape = found?.level ? this.outline(found.level, found.i) : "";
+    this.chosen.setAttribute("d", shape);
+    this.panel.show();
     this.writeHash();
   }
 
   show() {
     this.timeline.show();
-    this.timeline.announce(this.legend.show());
+    this.timeline.announce();
+    this.legend.show();
     if (this.unit !== null) this.panel.show();
     this.table.show();
     this.compareView.show();
@@ -269,11 +294,6 @@ class App {
     this.compareView?.cut();
   }
 
-  refreshMarks() {
-    if (this.threatened || this.data.looks.some((look) => look.threat)) this.labels.draw(this.labels.frame);
-    else this.labels.recolour();
-  }
-
   /** Fit the map again once the page around it has its final size. */
   settle() {
     const moved = this.map.getZoom() !== this.fitZoom || this.wasPlaced;
@@ -298,9 +318,9 @@ class App {
   }
 
   reasons(all, runs, run) {
-    const found = all?.[run] || [null, [], [], undefined, []];
-    const since = found[3] === undefined ? (run > 0 ? runs[2 * run] : null) : found[3] === null ? null : found[3] < 0 ? found[3] : runs[2 * run];
-    return { last: found[0], claims: found[1], against: found[2], since, rules: found[4] ?? [] };
+    const [last, claims, against, began = 0, rules] = all?.[run] || [];
+    const since = began === null ? null : began < 0 ? began : runs[2 * run];
+    return { last: last ?? null, claims: claims || [], against: against || [], since, rules: rules || [] };
   }
 
   placeRun(place, day = this.day) {
@@ -324,7 +344,7 @@ class App {
 
   parentOf(code) {
     const found = this.whereIs.get(code);
-    return found ? found.level.parents[found.i] : null;
+    return found?.level.parents?.[found.i] ?? null;
   }
 
   /** Name, path, look and reasons of a unit or place. */
@@ -336,12 +356,12 @@ class App {
     };
     const path = [];
     if (!found) {
-      const place = this.places.find((p) => p.node === node), run = this.placeRun(place);
+      const place = this.placeAt.get(node), run = this.placeRun(place);
       for (let code = place.pcode; code; code = this.parentOf(code)) path.unshift(names(code));
       return { name: this.pick(place.names), path: path.filter(Boolean), look: this.placeLook(place), why: this.reasons(place.why || null, place.runs, run) };
     }
     const { level, i } = found;
-    for (let code = level.parents[i]; code; code = this.parentOf(code)) path.unshift(names(code));
+    for (let code = this.parentOf(node); code; code = this.parentOf(code)) path.unshift(names(code));
     const run = level.runOn(i, this.day);
     return { name: level.names[this.language][i], path: path.filter(Boolean), look: this.data.looks[level.runs[i][2 * run + 1]], why: this.why(level, i, run) };
   }
@@ -411,12 +431,7 @@ class App {
       this.map.setView([view[1], view[2]], view[0], { animate: false });
       this.wasPlaced = true;
     }
-    const unit = wanted.get("unit");
-    setTimeout(() => {
-      this.quiet = true;
-      if (unit) this.select(unit);
-      this.quiet = false;
-    });
+    this.wanted = wanted.get("unit");
   }
 
   writeHash() {
@@ -447,8 +462,14 @@ class App {
     if (wanted.level !== level) this.setLevel(wanted.level.level);
     if (wanted.language !== language) this.setLanguage(wanted.language);
     this.setDay(wanted.day);
+    this.choose(this.wanted);
     this.compareView.show();
   }
+}
+
+/** A look with what is usual filled in. */
+function whole(look) {
+  return { state: "held", basis: "reported", certainty: "confirmed", ...look };
 }
 
 function start(map, source) {

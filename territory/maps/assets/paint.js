@@ -21,9 +21,13 @@ class Paint {
     this.still = data.patterns.map((pattern, i) => this.define(pattern, `q${i}`, defs));
   }
 
-  define({ size, turn, body }, id, defs) {
+  /** A pattern of rectangles (x, y, width, height, class) and circles (x, y, radius, class). */
+  define({ size, turn, shapes }, id, defs) {
     const made = svg("pattern", { id, patternUnits: "userSpaceOnUse", width: size, height: size, patternTransform: `rotate(${turn})` }, defs);
-    made.innerHTML = body; // rectangles and circles that the page's maker wrote; no text of a report
+    for (const [x, y, ...rest] of shapes) {
+      if (rest.length === 2) svg("circle", { cx: x, cy: y, r: rest[0], class: rest[1] }, made);
+      else svg("rect", { x, y, width: rest[0], height: rest[1], class: rest[2] }, made);
+    }
     made.turn = turn;
     return made;
   }

@@ -37,18 +37,19 @@ class Panel {
 
   bounds(look) {
     const { app } = this;
-    const rows = (look.shares ?? []).map(([side, low, estimate, high]) => {
-      const [from, to] = [Math.round(100 * low), Math.round(100 * high)];
+    const rows = (look.shares ?? []).map(([number, low, estimate, high]) => {
+      const side = app.data.sides[number]?.key ?? "other";
+      const [from, to] = [low, high];
       const share = from === to ? app.say("exactly", { low: from }) : app.say("between", { low: from, high: to });
       const span = element("i", { class: `range ${app.paint.block(side)}` });
       span.style.insetInlineStart = `${from}%`;
       span.style.width = `${Math.max(1.5, to - from)}%`;
       const mark = element("i", { class: "mark" });
-      mark.style.insetInlineStart = `${100 * estimate}%`;
+      mark.style.insetInlineStart = `${estimate}%`;
       return element(
         "li", {},
         element("span", {}, app.say("bounds", { side: app.sideName(side), share })),
-        from === to ? "" : element("span", { class: "aside" }, app.say("estimate", { share: Math.round(100 * estimate) })),
+        from === to ? "" : element("span", { class: "aside" }, app.say("estimate", { share: estimate })),
         element("span", { class: "scale", "aria-hidden": "true" }, span, mark),
       );
     });

@@ -132,10 +132,10 @@ class Timeline {
   }
 
   /** Tell a screen reader, once the slider rests. */
-  announce(shares) {
+  announce() {
     clearTimeout(this.pending);
     this.pending = setTimeout(() => {
-      this.live.textContent = this.app.say("now", { date: this.clock.textContent, changes: this.tally.textContent, shares });
+      this.live.textContent = this.app.say("now", { date: this.clock.textContent, changes: this.tally.textContent, shares: this.app.legend.said() });
     }, 400);
   }
 }
