@@ -2,9 +2,9 @@
 
     python benchmarks/bench_maps.py [--quick]
 
-Same data and same run for both: 272 units, 365 dates, 1,200 changes. The peer is folium's TimeSliderChoropleth with every
-date; its page wants twelve files from the network, so it is opened with Leaflet, D3, moment and jQuery beside it and
-without the rest, which favours it. Times of pages are medians of several openings in headless Chromium.
+Same data and same run for both: 272 units, 365 dates, 1,200 changes. The peer is folium's TimeSliderChoropleth with
+every date; its page wants twelve files from the network, so it is opened with Leaflet, D3, moment and jQuery beside it
+and without the rest, which favours it. Times of pages are medians of several openings in headless Chromium.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from folium.plugins import TimeSliderChoropleth
 from playwright.sync_api import Browser, sync_playwright
 from xstatic.pkg import d3, jquery, leaflet, moment
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "maps"), str(ROOT / "tests")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "maps"))
 
 import gridland
 from conftest import CHROMIUM, CHROMIUM_FLAGS
@@ -49,8 +49,8 @@ SCRIPTS = {
 WATCH = """
 (() => {
   const look = () => {
-    if (document.querySelectorAll("svg path").length >= %d) requestAnimationFrame(() => (window.seenAt = performance.now()));
-    else requestAnimationFrame(look);
+    if (document.querySelectorAll("svg path").length < %d) requestAnimationFrame(look);
+    else requestAnimationFrame(() => (window.seenAt = performance.now()));
   };
   requestAnimationFrame(look);
 })();
@@ -145,9 +145,8 @@ def small(browser: Browser, folder: Path) -> None:
     """272 units, 365 dates, 1,200 changes: ours and the peer's."""
     boundaries, days = load_boundaries("SYR"), 365
     control = gridland.control(boundaries, days, 1200)
-    took, page = timed(
-        lambda: save_map(render(control, boundaries=boundaries, end=gridland.iso(days - 1)), folder / "ours.html")
-    )
+    end = gridland.iso(days - 1)
+    took, page = timed(lambda: save_map(render(control, boundaries=boundaries, end=end), folder / "ours.html"))
     theirs_took, theirs = timed(lambda: _saved(peer(boundaries, control, days), folder / "theirs.html"), 1)
     ours_size, theirs_size = page.stat().st_size / 1000, theirs.stat().st_size / 1000
     units = len(boundaries.at(3))
@@ -166,7 +165,7 @@ def small(browser: Browser, folder: Path) -> None:
     line("script of a step, ours (worst)", ours["worst"], "ms", digits=2)
     line("script of a step, peer (median)", other["step"], "ms", digits=2)
     begin = time.perf_counter()
-    scene = scene_of(control, boundaries=boundaries, end=gridland.iso(days - 1))
+    scene = scene_of(control, boundaries=boundaries, end=end)
     sizes = []
     for day, text in dated_pages(scene, range(days)):
         target = folder / f"{scene.timeline.date(day)}.html"

@@ -66,14 +66,20 @@ def payload_of(
 
 
 def sides_of(timeline: Timeline, conflict: Conflict) -> list[dict[str, Any]]:
-    """Sides that appear in the period, in the profile's order, then those it does not know."""
+    """Sides that appear in the period, in the profile's order, then those it does not know.
+
+    A side that holds nothing at any time is marked ``unseen`` and has no row in the legend.
+    """
     seen = {key for look in timeline.looks for key in _named(look)} - {"unknown"}
+    held = {key for look in timeline.looks for key, _, estimate, _ in look.shares if estimate >= 0.005}
     order = [side.key for side in conflict.sides if side.key in seen]
     out: list[dict[str, Any]] = []
     for key in [*order, *sorted(seen - set(order))]:
         side = conflict.side(key)
         names = dict(side.name) if side else {n: words_in(n)("other") if key == "other" else key for n in languages()}
         out.append({"key": key, "names": names, "colour": side.colour if side else OTHER})
+        if key not in held:
+            out[-1]["unseen"] = True
     return out
 
 

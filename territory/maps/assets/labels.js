@@ -9,18 +9,18 @@ class Labels {
 
   /** Draw marks, dots and names for the present zoom; `frame` places the plane among the layer points. */
   draw(frame) {
-    const { app, group } = this;
+    const { app, group } = this, { map } = app;
     this.boxes = [];
     this.frame = frame;
     this.bounds = app.plane._bounds;
-    group.replaceChildren();
+    this.screen = [map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize())];
     this.marks = new Map();
-    for (let i = 0; i < app.level.size; i++) this.threat(i);
     this.dots = new Map();
-    const zoom = app.map.getZoom() - app.fitZoom;
-    if (app.showPlaces) for (const place of app.places) this.place(place, zoom);
-    this.areas(zoom);
-    this.names();
+    group.replaceChildren();
+    const detail = map.getZoom() - app.fitZoom + Math.min(0, Math.log2(map.getSize().x / 900));
+    if (app.showPlaces) for (const place of app.places) this.place(place, detail);
+    for (let i = 0; i < app.level.size; i++) this.threat(i);
+    this.areas(detail);
   }
 
   at(lonLat) {
@@ -33,54 +33,50 @@ class Labels {
     return x > min.x && x < max.x && y > min.y && y < max.y;
   }
 
-  /** Draw, or take away, the chevron of a unit. */
+  /** Draw, or take away, the chevron of a unit: at its middle, or beside what is there already. */
   threat(i) {
     const { app } = this, look = app.view.look(i);
     this.marks.get(i)?.remove();
     this.marks.delete(i);
     if (!look.threat) return;
-    const point = this.at(app.level.anchors[i]);
-    if (!this.inView(point)) return;
-    this.marks.set(i, chevron(this.group, ...point, app.paint.line(look.threat)));
-    this.boxes.push([point[0] - 12, point[1] - 9, point[0] + 12, point[1] + 9]);
+    const [x, y] = this.at(app.level.anchors[i]);
+    if (!this.inView([x, y])) return;
+    const box = ([dx, dy]) => [x + dx - 12, y + dy - 8, x + dx + 12, y + dy + 8];
+    const spots = [[0, 0], [0, -17], [0, 17], [-26, 0], [26, 0], [0, -30]];
+    const [dx, dy] = spots.find((spot) => !this.hits(box(spot))) ?? [0, -17];
+    this.marks.set(i, chevron(this.group, x + dx, y + dy, app.paint.line(look.threat)));
+    this.boxes.push(box([dx, dy]));
   }
 
-  place(place, zoom) {
-    const { app } = this;
-    const look = app.placeLook(place);
-    if (place.rank > 1 + zoom * 1.3 + (app.coarse ? 1 : 0)) return;
+  /** A settlement's symbol and its name, unless something that matters more is there. */
+  place(place, detail) {
+    const { app } = this, { rank } = place;
+    if (rank > 1.4 + detail * 1.3 + (app.coarse ? 1 : 0)) return;
     const point = this.at(place.at);
     if (!this.inView(point)) return;
-    const size = (app.coarse ? 2 : 0) + [5.5, 4.6, 3.8, 3.2, 2.6][Math.min(4, place.rank)];
+    const size = (app.coarse ? 2 : 0) + [5, 4.2, 3.6, 3.1, 2.7][Math.min(4, rank)];
     const box = [point[0] - size, point[1] - size, point[0] + size, point[1] + size];
-    if (place.rank > 1 && this.hits(box)) return;
+    if (rank > 0 && this.hits(box)) return;
     this.boxes.push(box);
     const mark = svg("g", { class: "town", transform: `translate(${point[0].toFixed(1)} ${point[1].toFixed(1)})`, "data-place": place.node }, this.group);
-    const shape = symbol(mark, place, size);
+    symbol(mark, place, size + 1.5).setAttribute("class", "halo");
+    const shape = symbol(svg("g", { class: "dot" }, mark), place, size), look = app.placeLook(place);
     app.paint.apply(shape, look, true);
     this.dots.set(place.node, { shape, look });
-    (this.pending ??= []).push({ place, point, size });
+    this.write(app.pick(place.names), point, [13, 12, 11][Math.min(2, rank)], rank <= 1 ? 600 : 400, size + 4, "town-name");
   }
 
-  /** Names of the level above the one shown, in open letters. */
-  areas(zoom) {
+  /** Names of the first level, in open letters; near by, of the level shown. */
+  areas(detail) {
     const { app } = this;
     const coarse = app.levels.find((level) => level.level === 1) ?? app.levels[0];
-    const own = app.level === coarse || zoom > 2.5 ? app.level : coarse;
+    const own = detail > 2.5 ? app.level : coarse;
     const names = own.names[app.language];
-    for (let i = 0; i < own.size; i++) {
+    const order = Array.from(names.keys()).sort((a, b) => own.areas[b] - own.areas[a]);
+    for (const i of order) {
       const point = this.at(own.anchors[i]);
-      if (this.inView(point)) (this.later ??= []).push({ text: names[i], point, size: own === coarse ? 11 : 10.5, area: own.areas[i] });
+      if (this.inView(point)) this.write(names[i], point, 11, 500, null, "area-name");
     }
-  }
-
-  names() {
-    for (const { place, point, size } of this.pending ?? []) {
-      const font = place.rank === 0 ? 13 : place.rank === 1 ? 12 : 11;
-      this.write(this.app.pick(place.names), point, font, place.rank <= 1 ? 600 : 400, size + 3, "town-name");
-    }
-    for (const { text, point, size } of (this.later ?? []).sort((a, b) => b.area - a.area)) this.write(text, point, size, 500, null, "area-name");
-    this.pending = this.later = undefined;
   }
 
   /** Write a name beside (or, with no offset, upon) a point, at the first place where it touches nothing. */
@@ -94,12 +90,18 @@ class Labels {
     for (const [px, py, anchor] of spots) {
       const left = anchor === "start" ? px : anchor === "end" ? px - width : px - width / 2;
       const box = [left, py - half, left + width, py + half];
-      if (this.hits(box)) continue;
+      if (this.hits(box) || !this.onScreen(box)) continue;
       this.boxes.push(box);
       const label = svg("text", { x: px.toFixed(1), y: py.toFixed(1), "text-anchor": anchor, "font-size": size, "font-weight": weight, class: name, direction: "ltr", dy: "0.34em" }, this.group);
       label.textContent = shown;
       return;
     }
+  }
+
+  /** Whether a name would be seen whole, or lies wholly outside (to be seen once the map is moved). */
+  onScreen([left, , right]) {
+    const [{ x: from }, { x: to }] = this.screen;
+    return (left >= from + 2 && right <= to - 2) || right < from || left > to;
   }
 
   hits([left, top, right, bottom]) {

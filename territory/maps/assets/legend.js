@@ -21,7 +21,7 @@ class Legend {
     this.how.textContent = app.say("how");
     this.list.replaceChildren();
     this.rows.clear();
-    for (const side of [...app.data.sides, { key: "unknown" }]) {
+    for (const side of [...app.data.sides.filter((side) => !side.unseen), { key: "unknown" }]) {
       const value = element("span", { class: "value" });
       const bar = element("i", { class: app.paint.block(side.key) });
       const row = element(
@@ -68,6 +68,7 @@ class Legend {
   }
 
   row(key, share) {
+    if (!this.rows.has(key)) return;
     const { row, value, bar } = this.rows.get(key);
     const text = this.percent(share);
     if (value.textContent !== text) {

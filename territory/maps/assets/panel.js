@@ -22,9 +22,9 @@ class Panel {
       this.verdict(look),
       this.bounds(look),
       this.facts(look, why),
-      ...this.inside(unit),
       ...this.quotes("evidence", why.claims, app.data.has_claims ? (why.claims.length || look.state === "unknown" ? "" : "no_evidence") : "no_claims"),
       ...this.quotes("against", why.against, ""),
+      ...this.inside(unit),
     );
     this.title = title;
   }
@@ -37,7 +37,9 @@ class Panel {
 
   bounds(look) {
     const { app } = this;
-    const rows = (look.shares ?? []).map(([number, low, estimate, high]) => {
+    const all = look.shares ?? [], shown = all.filter(([, low, estimate]) => low > 0 || estimate > 0);
+    const rest = Math.max(0, ...all.filter((share) => !shown.includes(share)).map((share) => share[3]));
+    const rows = shown.map(([number, low, estimate, high]) => {
       const side = app.data.sides[number]?.key ?? "other";
       const [from, to] = [low, high];
       const share = from === to ? app.say("exactly", { low: from }) : app.say("between", { low: from, high: to });
@@ -53,6 +55,7 @@ class Panel {
         element("span", { class: "scale", "aria-hidden": "true" }, span, mark),
       );
     });
+    if (rest > 0 && shown.length) rows.push(element("li", { class: "aside" }, app.say("no_other", { share: rest })));
     return element("ul", { class: "bounds" }, ...rows);
   }
 
