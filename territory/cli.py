@@ -300,8 +300,10 @@ def explain(unit: str, date: str, folder: str) -> None:
     from territory.control import explain as explain_unit
     from territory.pipeline import open_build
 
-    scene, claims, runs = open_build(folder)
-    click.echo(explain_unit(runs, claims, unit, date, conflict=scene.conflict, tree=scene.tree))
+    made = open_build(folder)
+    made.must_cover(date)
+    scene = made.scene
+    click.echo(explain_unit(made.control, made.claims, unit, date, conflict=scene.conflict, tree=scene.tree))
 
 
 @main.command()
@@ -317,8 +319,9 @@ def diff(first: str, second: str, folder: str, level: int | None, format_: Forma
     from territory.control import diff as changes
     from territory.pipeline import open_build
 
-    _, _, runs = open_build(folder)
-    _emit(changes(runs, first, second, level=level), DIFF, format_, output)
+    made = open_build(folder)
+    made.must_cover(first, second)
+    _emit(changes(made.control, first, second, level=level), DIFF, format_, output)
 
 
 @main.command()
@@ -331,8 +334,9 @@ def check(folder: str, format_: Format, output: str | None) -> None:
     from territory.control import check as findings
     from territory.pipeline import open_build
 
-    scene, claims, runs = open_build(folder)
-    _emit(findings(runs, claims, conflict=scene.conflict, tree=scene.tree), CHECKS, format_, output)
+    made = open_build(folder)
+    table = findings(made.control, made.claims, conflict=made.scene.conflict, tree=made.scene.tree)
+    _emit(table, CHECKS, format_, output)
 
 
 @main.command()

@@ -16,7 +16,7 @@ from territory import __version__, tablefiles
 from territory.boundaries import BoundarySet, build_tree, load_boundaries
 from territory.conflicts import Conflict, load_conflict
 from territory.control import resolve
-from territory.errors import ReportError, TableError
+from territory.errors import ControlError, ReportError, TableError
 from territory.exports import data_package, write_exports
 from territory.extract import extract
 from territory.places import load_gazetteer, locate, unplaced
@@ -328,8 +328,28 @@ def _write(made: Build, out: Path, options: Options, progress: Progress) -> Buil
     return replace(made, files=(out / "claims.csv", out / "control.csv", *exports, *files))
 
 
-def open_build(folder: str | Path) -> tuple[Scene, pd.DataFrame, pd.DataFrame]:
-    """Read back a build's folder: its scene, its claims and its control table.
+@dataclass(frozen=True)
+class Opened:
+    """A build read back from its folder."""
+
+    scene: Scene
+    claims: pd.DataFrame
+    control: pd.DataFrame
+    start: str | None
+    end: str | None
+
+    def must_cover(self, *days: str) -> None:
+        """Raise ControlError for a day that the build says nothing about."""
+        for day in days:
+            if (self.start and day < self.start) or (self.end and day > self.end):
+                raise ControlError(
+                    f"{day} is outside this build, which goes from {self.start} to {self.end}: "
+                    "build again with --from and --to"
+                )
+
+
+def open_build(folder: str | Path) -> Opened:
+    """Read back what a build wrote into a folder.
 
     Raises
     ------
@@ -341,5 +361,10 @@ def open_build(folder: str | Path) -> tuple[Scene, pd.DataFrame, pd.DataFrame]:
         record = json.loads((folder / "build.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise TableError(f"{folder}: no build is here; make one with `territory build REPORTS -o {folder}`") from None
-    scene = Scene.load(record["conflict"], record["boundaries"])
-    return scene, tablefiles.read(folder / "claims.csv", LOCATED), tablefiles.read(folder / "control.csv", CONTROL)
+    return Opened(
+        scene=Scene.load(record["conflict"], record["boundaries"]),
+        claims=tablefiles.read(folder / "claims.csv", LOCATED),
+        control=tablefiles.read(folder / "control.csv", CONTROL),
+        start=record["from"],
+        end=record["to"],
+    )

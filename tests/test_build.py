@@ -132,6 +132,21 @@ def test_claims_of_another_country_draw_a_warning(tmp_path):
     assert "is 'syria' the right conflict?" in result.stderr
 
 
+def test_a_build_can_be_asked_why_and_what_changed(built):
+    why = run("explain", "Aleppo", "--date", "2024-12-01", "-i", built)
+    assert why.exit_code == 0
+    assert "because:" in why.stdout
+    changes = run("diff", "2024-11-28", "2024-12-01", "-i", built, "--level", "1")
+    assert changes.stdout.startswith("node,pcode,name")
+    assert run("check", "-i", built).exit_code == 0
+
+
+def test_a_day_outside_the_build_is_refused(built):
+    result = run("explain", "Aleppo", "--date", "2031-01-01", "-i", built)
+    assert result.exit_code == 1
+    assert "from 2024-11-26 to 2024-12-09" in result.stderr
+
+
 def test_the_real_article_builds_in_five_seconds_of_work(shared, tmp_path):
     article = shared / "reports" / "daraa-2024-12-06.md"
     command = [sys.executable, "-m", "territory", "build", str(article), "-o", str(tmp_path)]
