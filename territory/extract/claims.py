@@ -91,7 +91,7 @@ def _gazetteer_names(country: str) -> frozenset[str]:
 
 
 _GRAMMAR = re.compile(
-    r"countryside|\b(?:city|town|village|province|governorate|district|airport|base|rural|the|of|dam|field|crossing)\b",
+    r"countryside|\b(?:city|town|village|province|governorate|district|airport|base|rural|the|of|dam|field|crossing|border)\b",
     re.I,
 )
 

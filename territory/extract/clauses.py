@@ -47,6 +47,7 @@ class Subject:
     place: int | None = None
     index: int = -1
     blocked: bool = False
+    noun: bool = False
 
 
 class Clause:
@@ -128,6 +129,8 @@ class Clause:
             found = self.subject(before, depth + 1)
             if found.actors or found.place is not None or found.blocked:
                 return found
+        if k > 3:
+            return self._scan_left(k, depth)
         for j in range(v + 1, len(self.items)):
             item = self.items[j]
             if item.kind == "actor":
@@ -169,9 +172,23 @@ class Clause:
             if infinitive and item.kind in VERBAL and depth < 3:
                 return self.subject(j, depth + 1)
             if item.kind in ("say", "claim", "deny") or (item.kind in VERBAL and not self._reduced(j)):
-                break
+                r = self._relative_before(j) if item.kind not in ("say", "claim", "deny") else 0
+                if not r:
+                    break
+                j = r - 1
+                continue
             j -= 1
         return fallback or Subject([], None, -1)
+
+    def _relative_before(self, j: int) -> int:
+        """Index of the relative pronoun whose clause holds the verb at j, so that it can be skipped; else 0."""
+        for r in range(j - 1, max(0, j - 8), -1):
+            item = self.items[r]
+            if item.kind == "relative" and item.low in ("who", "which", "that"):
+                return r
+            if item.kind in VERBAL or item.kind == "boundary":
+                return 0
+        return 0
 
     def _reduced(self, j: int) -> bool:
         """A participle that modifies the subject: "forces backed by Russia captured"."""
@@ -209,6 +226,8 @@ class Clause:
                 return Subject([], j, j)
             if item.kind in ("not_actor", "speaker", "speakers"):
                 return Subject([], None, j, blocked=True)
+            if item.kind == "noun" and item.entries["noun"].value == "threat":
+                return Subject([], None, j, noun=True)
             if item.kind in VERBAL:
                 break
         return Subject([], None, -1)
@@ -295,6 +314,14 @@ class Clause:
             j = found[-1] + 1
             commas = 0
             if (
+                j + 3 < len(self.items)
+                and self.items[j].kind == "prep"
+                and self.items[j + 1].kind == "place"
+                and self.items[j + 2].kind == "conj"
+                and self.items[j + 3].kind == "place"
+            ):
+                j += 2
+            elif (
                 j + 2 < len(self.items)
                 and self.items[j].kind == "prep"
                 and self.items[j + 1].kind == "det"
@@ -321,7 +348,7 @@ class Clause:
         """Place phrases that one of the prepositions governs, after item v within its clause."""
         for k in self._after(v):
             item = self.items[k]
-            if item.kind in ("prep", "of", "to") and self._canon(item) in prepositions:
+            if item.kind in ("prep", "of", "to") and self._canon(k) in prepositions:
                 j = k + 1
                 while (
                     j < len(self.items)
@@ -335,11 +362,23 @@ class Clause:
                     return self.coordinates(j)
         return []
 
+    def later_places(self, v: int) -> list[int]:
+        """The first place phrase after "in" or "at" anywhere later in the sentence."""
+        for k in range(v + 1, min(v + 22, len(self.items) - 1)):
+            item = self.items[k]
+            if item.kind == "prep" and item.entries["prep"].value in ("in", "at") and self.items[k + 1].kind == "place":
+                return self.coordinates(k + 1)
+            if item.kind == "place" and item.value.limit.part_kind == "areas" and item.value.cores:
+                return [k]
+            if item.kind in ("say", "verb") or item.low == ";":
+                break
+        return []
+
     def slot_actor(self, v: int, prepositions: list[str]) -> list[Actor]:
         """Sides that one of the prepositions governs, after item v within its clause."""
         for k in self._after(v):
             item = self.items[k]
-            if item.kind in ("prep", "of", "to") and self._canon(item) in prepositions:
+            if item.kind in ("prep", "of", "to") and self._canon(k) in prepositions:
                 j = k + 1
                 while (
                     j < len(self.items)
@@ -394,6 +433,15 @@ class Clause:
             k += 1
         return range(v + 1, k)
 
-    @staticmethod
-    def _canon(item: Item) -> str:
-        return str(item.entries["prep"].value) if "prep" in item.entries else ("of" if item.kind == "of" else "to")
+    def _canon(self, k: int) -> str:
+        """Canonical preposition at item k; "out of" may be split between a verb and the preposition."""
+        item = self.items[k]
+        if "prep" in item.entries:
+            return str(item.entries["prep"].value)
+        if item.kind != "of":
+            return "to"
+        return "from" if self._out(k) else "of"
+
+    def _out(self, k: int) -> bool:
+        before = self.items[k - 1] if k else None
+        return before is not None and before.kind == "verb" and str(before.entries["verb"].value).endswith(" out")

@@ -135,6 +135,12 @@ def scan(
 def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], lexicon: Lexicon, day: str) -> Item:
     word, low = tokens.words[i], tokens.lows[i]
     n, found = table.match(tokens.words, tokens.lows, i, last, day)
+    if n > 1 and before and before[-1].kind in ("det", "poss", "place_adj") and all(e.cls == "verb" for e in found):
+        n, found = table.match(tokens.words, tokens.lows, i, i + 1, day)
+    if not n and low.endswith("s") and len(low) > 4:
+        possessor = table.single(low[:-1], word, day)
+        if possessor is not None:
+            return Item(possessor.cls, i, i + 1, low[:-1], {possessor.cls: possessor}, "possessive")
     capital = word[:1].isupper()
     if capital or low in lexicon.language.articles:
         known = table.name(tokens.lows, i, last)
@@ -216,7 +222,7 @@ def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon,
             continue
         if not word[:1].isupper():
             break
-        if j > i:
+        if j > i and not (j > i + 1 and lows[j - 1] in articles) and not (words[j - 1] == "-" and tokens.glued(j)):
             n, found = table.match(words, lows, j, last, day)
             if n and not all(e.cls in ("org", "group_word") for e in found):
                 break

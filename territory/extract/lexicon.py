@@ -66,6 +66,7 @@ class ActorsFile(_Model):
     insurgent: Words
     anaphoric: Words
     pronominal: Words
+    jihadist: Words = []
     heads: Words
     modifiers: Words
     backing: Words
@@ -130,6 +131,7 @@ class StatusFile(_Model):
     say: Words
     hedge_if: Words
     fights: Words = []
+    efforts: Words = []
     not_event: Words
 
 
@@ -189,6 +191,7 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         self.fights = self.forms(self.status.fights)
+        self.efforts = self.forms(self.status.efforts)
         self.launches = self.forms(self.triggers.offensive_verbs)
 
     def forms(self, verbs: Iterable[str]) -> frozenset[str]:

@@ -121,11 +121,13 @@ class Memory:
         recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 4 and m.actor.key not in state]
         return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
 
-    def insurgent(self, sentence: int, state: frozenset[str], window: int = 4) -> Actor | None:
+    def insurgent(
+        self, sentence: int, state: frozenset[str], only: frozenset[str] = frozenset(), window: int = 4
+    ) -> Actor | None:
         """The armed group that "the militants" means: the last non-state side mentioned close before."""
         for mention in reversed(self.sides[-30:]):
             if sentence - mention.sentence > window:
                 return None
-            if mention.actor.key not in state:
+            if mention.actor.key not in state and (not only or mention.actor.key in only):
                 return mention.actor
         return None

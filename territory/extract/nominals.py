@@ -16,6 +16,8 @@ _RELATION = {
     "siege": "siege",
     "threat": "threat",
     "fall": "gain",
+    "gains": "gain",
+    "losses": "loss",
 }
 
 
@@ -38,6 +40,8 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     if not places:
         return []
     relation = _RELATION[name]
+    if name == "threat" and items_in(scene, n):
+        relation = "contested"
     if name == "fall":
         takers = _slot(scene, n, ["to"])
         if not takers:
@@ -45,7 +49,9 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         actors = takers
     if name in ("control", "threat") and not actors:
         return []
-    if name in ("gain", "loss", "withdrawal") and not actors:
+    if name == "threat" and item.low == "attack" and n and scene.items[n - 1].kind in ("not_actor", "word"):
+        return []
+    if name in ("gain", "loss", "withdrawal", "gains", "losses") and not actors:
         return []
     if name == "control" and (item.low == "presence" or _predicated(scene, n)):
         return []
@@ -53,6 +59,12 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     for draft in made:
         _put_forward(scene, n, draft)
     return made
+
+
+def items_in(scene: Scene, n: int) -> bool:
+    """Whether an advance is one inside a place ("advances in X"), which is fighting there."""
+    slots = scene.lexicon.triggers.noun_place["threat"]
+    return scene.items[n].low.startswith("advance") and not scene.clause.slot_places(n, slots)
 
 
 def _predicated(scene: Scene, n: int) -> bool:
@@ -72,6 +84,8 @@ def _put_forward(scene: Scene, n: int, draft: Draft) -> None:
         item = scene.items[k]
         if item.kind in ("planned", "prevent", "failed") or (item.has("planned_nouns") and item.kind != "noun"):
             draft.status = "planned" if item.kind != "prevent" else "negated"
+            if draft.status == "negated" and draft.relation == "threat":
+                draft.relation = "gain"
             return
         if item.kind in ("verb", "say", "not_event", "boundary", "place"):
             return
@@ -83,6 +97,8 @@ def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
     found = scene.places(scene.clause.slot_places(n, slots))
     if found:
         return found
+    if name == "threat" and items[n].low.startswith("advance"):
+        return scene.places(scene.clause.slot_places(n, ["in"]))
     for k in range(n - 1, max(-1, n - 9), -1):
         if (
             items[k].kind == "relative"
@@ -97,7 +113,7 @@ def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
         if found:
             return found
     if name in ("siege", "fall", "gain", "contested") and n and items[n - 1].kind == "place":
-        return scene.places([n - 1])
+        return [p for p in scene.places([n - 1]) if p[0].known]
     if name in ("siege", "fall") and n >= 2 and items[n - 1].kind == "'s" and items[n - 2].kind == "place":
         return scene.places([n - 2])
     return []
@@ -156,9 +172,22 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
     against = _slot(scene, n, ["against", "from"]) if name != "withdrawal" else []
     if between:
         resolved = [a for a in (scene.actor(x) for x in between) if a is not None]
-        return ([*actors, *resolved][:1], [*actors, *resolved][1:])
+        if len(resolved) == 1 and not actors:
+            actors = _other_side(scene, n, resolved[0])
+        both = [*actors, *resolved]
+        return both[:1], both[1:]
     resolved = [a for a in (scene.actor(x) for x in (by or actors)) if a is not None]
     return resolved, against
+
+
+def _other_side(scene: Scene, n: int, known: Actor) -> list[Actor]:
+    """"10 soldiers were killed in clashes with Y": the other side is the one named before."""
+    for k in range(n - 1, -1, -1):
+        if scene.items[k].kind == "actor":
+            found = scene.actor(scene.items[k].value)
+            if found is not None and found.key not in (None, known.key):
+                return [found]
+    return []
 
 
 def _slot(scene: Scene, n: int, prepositions: list[str]) -> list[Actor]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from territory.extract.actors import Actor
 from territory.extract.items import Item
@@ -25,6 +25,7 @@ class Core:
     definite: str | None = None
     within: str | None = None
     nation: str | None = None
+    seat: bool = False
 
 
 @dataclass(slots=True)
@@ -91,6 +92,7 @@ class PlaceFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         kinds = lexicon.places.kinds
+        self.ethnic = frozenset(w.lower() for w in lexicon.places.place_adjectives if w[0].isupper())
         self.plain_kinds = frozenset(
             w
             for k in (*SETTLEMENTS, "province", "district", "country", "subdistrict", "neighbourhood")
@@ -152,25 +154,34 @@ class _Parser:
         return self.items[k] if k < len(self.items) else None
 
     def parse(self) -> tuple[PlacePhrase, int] | None:
-        k, head, first, depth = self.k, "", "", 0
-        while depth < 6:
-            depth += 1
-            first = head if depth == 2 else first
+        k, head, first = self.k, "", ""
+        fallback: tuple[int, str, Limit] | None = None
+        for _ in range(6):
             k, head, cores = self._layer(k, head)
+            first = first or head
             if cores is not None:
-                end = self._after(cores, k)
-                return self._done(cores, end, first or head)
-            if k < 0:
-                return None
-            if not head:
-                return None
+                return self._done(cores, self._after(cores, k), first)
+            if k < 0 or not head:
+                break
+            fallback = (k, head, replace(self.limit))
             link = self._link(k, head)
             if link is None:
-                if self.kind and self.definite and head in self.finder.plural:
-                    return None
-                return self._bare(k, head)
+                return self._ended(k, head)
             k = link
-        return None
+        if fallback is None or fallback[1] == "compass":
+            return None
+        k, head, self.limit = fallback
+        return self._ended(k, head)
+
+    def _ended(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
+        if self.kind and self.definite and head in self.finder.plural:
+            return None
+        return self._bare(k, head)
+
+    def _participle(self, k: int) -> bool:
+        """"some lost ground": a participle between a modifier and an area noun."""
+        after = self.at(k + 1)
+        return "pp" in self.items[k].entries["verb"].forms and after is not None and after.kind in ("area", "stronghold")
 
     def _bare(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
         """A phrase that ends at its head noun: "the city" (to be resolved) or "several areas" (open)."""
@@ -270,9 +281,11 @@ class _Parser:
             elif item.has("kind") and item.kind in ("kind", "stronghold"):
                 return self._kind_head(k, compass, first_mod)
             elif item.kind in ("area", "outskirts", "countryside", "stronghold"):
-                if item.kind == "stronghold" and not item.has("area", "kind", "outskirts"):
+                if item.kind == "stronghold" and not item.has("area", "kind", "outskirts") and not self.holders:
                     return -1, "", None
                 return self._area_head(k, compass, start)
+            elif item.kind == "verb" and k > start and self._participle(k):
+                pass
             elif item.kind == "word":
                 plain_words += 1
                 if plain_words > 2 or k == start:
@@ -318,6 +331,8 @@ class _Parser:
             relation = "siege" if item.low in lexicon.triggers.besieged else "control"
             self.holders.append((relation, actor, k, j))
             return j + 1
+        if actor.text.lower().split()[-1] in self.finder.ethnic:
+            return k + 1
         if actor.text.lower() in ("military", "police", "army", "navy", "air force"):
             return 0
         if (
@@ -551,11 +566,14 @@ class _Parser:
             if item.kind not in ("cap", "nation", "capital", "group_word"):
                 break
             core = Core(self.text(k, k + 1), kind or "unknown", item.i, item.j, known=item.value == "known")
+            if item.value == "possessive":
+                core.name, core.definite = (core.name or "")[:-1], "possessor"
             if item.kind in ("nation", "capital"):
                 core.nation, core.known = str(item.entries[item.kind].value), True
+                core.seat = item.kind == "capital"
                 if item.kind == "nation":
                     core.kind = "country"
-            k = self._kind_after(k + 1, core)
+            k = self._kind_after(k + 1, core) if core.definite is None else k + 1
             if core.name is not None and core.definite == "possessor":
                 core.definite = None
                 self.possessor = core.name
@@ -683,7 +701,7 @@ class _Parser:
         if item is None:
             return None
         if item.kind in ("conj", "punct"):
-            if item.kind == "punct" and item.low not in ",،、":
+            if (item.kind == "punct" and item.low not in ",،、") or " " in item.low or item.j - item.i > 1:
                 return None
             j = k + 1
             if (second := self.at(j)) is not None and second.kind == "conj" and item.kind == "punct":

@@ -21,7 +21,13 @@ from territory.extract.nominals import noun_claims
 from territory.extract.placenames import PlaceFinder
 from territory.extract.scene import Scene
 from territory.extract.sides import Sides, Table
-from territory.extract.states import besieged_claims, holder_claims, state_claims, stronghold_claims
+from territory.extract.states import (
+    besieged_claims,
+    holder_claims,
+    state_claims,
+    stronghold_claims,
+    taken_from_holders,
+)
 from territory.extract.tokens import Tokens, tokenise
 from territory.extract.verbs import verb_claims
 
@@ -88,6 +94,8 @@ class Engine:
         for item in scene.items:
             if item.kind == "place":
                 for core in item.value.cores:
+                    if core.seat and core.nation != self.sides.conflict.country:
+                        continue
                     if core.name is not None and (core.known or core.kind != "unknown" or core.name.lower() in placey):
                         core.known = True
                         scene.memory.see_place(core, scene.number)
@@ -110,6 +118,7 @@ class Engine:
                 besieged_claims(scene, k)
             if item.kind == "actor":
                 scene.memory.see_side(item.value, scene.number, self._subject(scene, k))
+        scene.drafts = taken_from_holders(scene.drafts)
         return scene.drafts
 
     def _subject(self, scene: Scene, k: int) -> bool:

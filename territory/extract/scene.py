@@ -62,7 +62,7 @@ class Scene:
         if actor is None or (actor.key is not None and not actor.anaphoric):
             return actor
         if actor.rank >= 3:
-            found = self.memory.insurgent(self.number, self.state_sides)
+            found = self.memory.insurgent(self.number, self.state_sides, self.sides.described(actor.text))
             key = found.key if found is not None else actor.default
             return Actor(key, actor.text, 3)
         words = set(actor.text.lower().split())
@@ -75,6 +75,13 @@ class Scene:
         """Sides in subject position; pronouns, nations and names of groups included; empty when it is no side."""
         if subject.blocked:
             return []
+        if subject.noun:
+            for j in range(subject.index - 1, max(-1, subject.index - 5), -1):
+                if self.items[j].kind == "actor":
+                    found = self.actor(self.items[j].value)
+                    return [found] if found is not None else []
+            near = self.pronoun_actor(subject.index)
+            return [near] if near is not None else []
         if subject.actors:
             return [a for a in (self.actor(x) for x in subject.actors) if a is not None]
         if subject.place is not None:
@@ -115,6 +122,16 @@ class Scene:
             if phrase.open and opened:
                 found += self._opened(k, phrase)
         return found
+
+    def described(self, k: int) -> list[tuple[Core, Limit, int]]:
+        """"X, a town held by A": the name before an indefinite phrase without a name."""
+        phrase: PlacePhrase = self.items[k].value
+        if not phrase.open or self.tokens.lows[phrase.i] not in ("a", "an", "another", "one"):
+            return []
+        j = k - 1
+        while j >= 0 and (self.items[j].kind in ("be", "adverb", "-") or self.items[j].low == ","):
+            j -= 1
+        return self.places([j]) if j >= 0 and self.items[j].kind == "place" and self.items[j].value.cores else []
 
     def resolve(self, core: Core) -> Core | None:
         """The core itself, or the place that a definite noun means."""

@@ -32,6 +32,7 @@ class Sides:
         self.nation_side = self._nations()
         self.insurgent = self._insurgent()
         self.anaphoric = self._role_words()
+        self._described: dict[str, frozenset[str]] = {}
         self.party = {n.lower(): s.party for s in conflict.sources for n in (s.name, *s.aliases)}
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
@@ -52,6 +53,22 @@ class Sides:
         for source in self.conflict.sources:
             for name in (source.name, *source.aliases):
                 yield name.removeprefix("the "), Entry("source", name, case="cap", data=source.party)
+
+    def described(self, word: str) -> frozenset[str]:
+        """Sides that the profile calls by a word ("IS jihadists"); empty when it calls none so."""
+        family = {w.lower() for w in self.lexicon.actors.jihadist}
+        stem = word.lower().split()[-1].rstrip("s")
+        if not any(w.lower().rstrip("s") in family for w in word.split()):
+            return frozenset()
+        if stem not in self._described:
+            found = {
+                s.key
+                for s in self.conflict.sides
+                for a in s.aliases
+                if family & {w.rstrip("s") for w in a.text.lower().split()}
+            }
+            self._described[stem] = frozenset(found | {self.conflict.path(k)[0] for k in found})
+        return self._described[stem]
 
     def nation(self, code: str) -> str:
         """Side of a nation: the incumbent at home, the profile's foreign side, else a side of its own."""
@@ -138,6 +155,16 @@ class Table:
             if fit:
                 return n, fit
         return 0, []
+
+    def single(self, low: str, word: str, day: str) -> Entry | None:
+        """The side or nation that a word names which lost an apostrophe: "Syrias", "the regimes"."""
+        for n, _, entries in self.first.get(low, ()):
+            if n == 1:
+                for entry in entries:
+                    if entry.cls in ("side", "role", "nation") and (not entry.case or word[:1].isupper()):
+                        if entry.cls != "side" or _holds(entry.data, day):
+                            return entry
+        return None
 
     def name(self, lows: list[str], i: int, end: int) -> int:
         """Number of tokens of the longest known place name at token i."""

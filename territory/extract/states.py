@@ -15,7 +15,7 @@ _ADJECTIVES = frozenset({"military", "police", "army", "security forces", "troop
 def holder_claims(scene: Scene, k: int) -> list[Draft]:
     """Claims of the adjectives inside the place phrase at item k."""
     phrase: PlacePhrase = scene.items[k].value
-    made: list[Draft] = []
+    made: list[Draft] = _own_capital(scene, k)
     for relation, actor, _, _ in phrase.holders:
         who = scene.actor(actor)
         apposed = _apposed(scene, k) if _describes(scene, phrase) else []
@@ -23,6 +23,17 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
         if who is not None:
             made += scene.emit(relation, places, [who], [], k, "held", form="adjectival")
     return made
+
+
+def _own_capital(scene: Scene, k: int) -> list[Draft]:
+    """"its Syrian capital of Raqqa", "their stronghold Raqqa": held by who "its" is."""
+    phrase: PlacePhrase = scene.items[k].value
+    lexicon = scene.lexicon
+    strong = {*lexicon.triggers.strong_only, "capital"}
+    if phrase.possessor not in lexicon.words.classes["poss"] or not phrase.cores or not strong & {*scene.tokens.lows[phrase.i : phrase.j]}:
+        return []
+    owner = scene.pronoun_actor(k)
+    return scene.emit("control", scene.places([k]), [owner], [], k, "capital", form="adjectival") if owner is not None else []
 
 
 def _describes(scene: Scene, phrase: PlacePhrase) -> bool:
@@ -284,3 +295,17 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
     if not lows & {*scene.lexicon.triggers.besieged}:
         return []
     return scene.emit("siege", scene.places([k]), [], [], k, "besieged", form="adjectival")
+
+
+def taken_from_holders(drafts: list[Draft]) -> list[Draft]:
+    """"captured rebel-held X": the holder is who lost it, not who holds it now."""
+    taken = {id(d.limit): d for d in drafts if d.relation in ("gain", "loss") and d.rule != "held" and d.status == "asserted"}
+    kept = []
+    for draft in drafts:
+        event = taken.get(id(draft.limit)) if draft.rule == "held" and draft.relation == "control" else None
+        if event is not None and event.relation == "gain" and event.actor is not None and draft.actor is not None \
+                and event.actor.key != draft.actor.key:
+            event.opponent = event.opponent or draft.actor
+            continue
+        kept.append(draft)
+    return kept

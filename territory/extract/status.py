@@ -22,16 +22,22 @@ def modality(scene: Scene, v: int, draft: Draft) -> None:
     if "planned" in kinds:
         draft.status = "planned"
         governor = next(i for i in group if i.kind == "planned")
-        if governor.low.split()[0] in scene.lexicon.fights and draft.relation == "gain":
-            draft.relation, draft.status = "contested", "asserted"
+        if draft.relation == "gain":
+            first = governor.low.split()[0]
+            draft.relation = "contested" if first in scene.lexicon.fights else "threat"
+            draft.status = "asserted" if first in (scene.lexicon.fights | scene.lexicon.efforts) else "planned"
         return
     if "modal" in kinds:
         draft.status = "planned"
+        if draft.relation == "gain":
+            draft.relation = "threat"
         return
     if "to" in kinds and "managed" not in kinds and "claim" not in kinds and "say" not in kinds:
         if (kinds.index("to") > 0 and kinds[kinds.index("to") - 1] in ("be", "have")) or before is not None:
             draft.status = "planned"
             _offensive(scene, start, draft)
+            if draft.relation == "gain":
+                draft.relation = "threat"
         return
     if before is not None and before.kind == "boundary" and before.low in ("to",):
         draft.status = "planned"
@@ -70,6 +76,9 @@ def _offensive(scene: Scene, start: int, draft: Draft) -> None:
         item = scene.items[k]
         if item.kind == "verb" and item.entries["verb"].data[0] == "fight" and k >= start - 2:
             draft.relation, draft.status = "contested", "asserted"
+            return
+        if item.has("noun") and item.entries["noun"].value == "threat" and k >= start - 6:
+            draft.relation, draft.status = "threat", "asserted"
             return
         launching = item.low.split()[0] in scene.lexicon.launches or (
             item.kind == "verb" and item.entries["verb"].data[0] in ("assault", "advance")

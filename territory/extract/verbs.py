@@ -40,10 +40,21 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         places = scene.places(indexes, opened=frame.relation not in ("threat", "siege"))
         if places:
             break
+    if not places and name == "advance":
+        places = scene.places(clause.slot_places(v, ["in", "into"]))
+        frame = frame.model_copy(update={"relation": "contested"}) if places else frame
+    if not places and name in ("fight", "besiege", "storm"):
+        places = _where(scene, v) or (scene.places(clause.later_places(v)) if name == "fight" else [])
     if not places and "obj" in frame.place and frame.relation not in ("threat",):
         places = _gap(scene, v, subject)
     if name == "withdraw" and v + 1 < len(scene.items) and _other_object(scene, v):
         return []
+    if name == "lose":
+        takers = _resolved(scene, clause.slot_actor(v, ["to"]))
+        if takers:
+            return _made(scene, "gain", places, takers, actors, v, name, subject)
+    if not places and name in ("besiege", "withdraw", "expel"):
+        places = _there(scene, v)
     opponents = _opponents(scene, v, frame)
     if frame.needs_opponent and not opponents:
         return []
@@ -73,6 +84,8 @@ def _made(
     at = (subject.index,) if subject.index >= 0 and abs(subject.index - v) < 14 else ()
     if relation == "contested":
         places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
+    if relation == "threat":
+        places = [p for p in places if p[1].scope != "near" or p[1].part_kind == "outskirts"]
     if relation == "siege":
         roads = [p for p in places if p[0].kind == "road"]
         if roads:
@@ -83,6 +96,14 @@ def _made(
     for draft in made:
         modality(scene, v, draft)
     return made
+
+
+def _context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
+    """Who took a place that "was captured": the side the text has just spoken of, when it is not the loser."""
+    found = scene.memory.pronoun(scene.number)
+    if found is None or found.key in {o.key for o in opponents}:
+        return []
+    return [Actor(found.key, found.text, 2)]
 
 
 def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
@@ -145,7 +166,7 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
     elif index is None:
         return []
     else:
-        places = scene.places(clause.coordinates(index) if index < v else [index])
+        places = scene.described(index) or scene.places(clause.coordinates(index) if index < v else [index])
         places += _left_coordinates(scene, index)
         if index == v - 1 and not items[index].value.open:
             places = [(core, Limit() if limit.scope == "near" and core.name else limit, k) for core, limit, k in places]
@@ -158,6 +179,8 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         return []
     if name == "take" and not agents and not opponents and not _finite(scene, v):
         return []
+    if name == "take" and not agents and _finite(scene, v):
+        agents = _context_actor(scene, opponents)
     return _made(scene, relation, places, agents, opponents, v, name, subject)
 
 
@@ -203,6 +226,30 @@ def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
     losers = _resolved(scene, scene.clause.slot_actor(v, ["from"]))
     if losers and entry in ("fall", "slip"):
         return _made(scene, "loss", places, losers, [], v, "fall", subject)
+    return []
+
+
+def _there(scene: Scene, v: int) -> Places:
+    """"besieging 200,000 people there": the place spoken of."""
+    for k in range(v + 1, min(v + 8, len(scene.items))):
+        item = scene.items[k]
+        if item.kind == "pron_place" and item.low == "there":
+            mention = scene.memory.definite("any", scene.number, "there")
+            if mention is None:
+                return []
+            return [(Core(mention.name, mention.kind, item.i, item.j, True, "there", mention.within), Limit(), k)]
+        if item.kind in ("boundary", "say", "verb"):
+            break
+    return []
+
+
+def _where(scene: Scene, v: int) -> Places:
+    """"X, where rebels are fighting the army": the antecedent."""
+    for k in range(v - 1, max(-1, v - 9), -1):
+        if scene.items[k].low == "where" and k and scene.items[k - 1].kind == "place":
+            return scene.places([k - 1])
+        if scene.items[k].kind in ("say", "boundary"):
+            break
     return []
 
 
