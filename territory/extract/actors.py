@@ -20,6 +20,7 @@ class Actor:
     default: str | None = None
     anaphoric: bool = False
     plural: bool = False
+    brand: str | None = None
 
 
 _CORE = frozenset({"side", "role", "head", "pronominal", "anaphoric"})
@@ -204,7 +205,8 @@ class ActorFinder:
         if run[-1].low in self.lexicon.actors.descriptive and key is not None:
             weight, key, default, anaphoric = 3, None, key, True
         text = tokens.text[tokens.starts[run[0].i] : tokens.ends[run[-1].j - 1]]
-        return Actor(key, text, weight, default, anaphoric, text.rstrip(")]").endswith("s"))
+        brand = next((r.low.split()[-1].rstrip("s") for r in run if "role" in r.entries and r.entries["role"].value == "anaphoric"), None)
+        return Actor(key, text, weight, default, anaphoric, text.rstrip(")]").endswith("s"), brand if weight == 5 else None)
 
     def _nucleus(
         self, item: Item, people: str | None, tokens: Tokens

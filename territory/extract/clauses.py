@@ -38,6 +38,10 @@ _SKIP_LEFT = frozenset(
 )
 _STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
 
+# Verbs whose object is the subject of the infinitive that follows.
+OBJECT_CONTROL = frozenset({"allow", "help", "force", "enable", "order", "ask", "urge", "want", "expect", "let", "tell", "call",
+                            "warn", "get", "lead", "cause", "prompt", "be forced", "be allowed"})
+
 
 @dataclass(slots=True)
 class Subject:
@@ -139,6 +143,10 @@ class Clause:
 
     def _scan_left(self, k: int, depth: int) -> Subject:
         items, j, steps = self.items, k - 1, 0
+        if k < len(items) and items[k].kind == "to":
+            governor = self._governor(k)
+            if governor is not None and depth < 3:
+                return governor if isinstance(governor, Subject) else self.subject(governor, depth + 1)
         infinitive = k < len(items) and items[k].kind == "to"
         fallback: Subject | None = None
         while j >= 0 and steps < 24:
@@ -172,6 +180,8 @@ class Clause:
             if infinitive and item.kind in VERBAL and depth < 3:
                 return self.subject(j, depth + 1)
             if item.kind in ("say", "claim", "deny") or (item.kind in VERBAL and not self._reduced(j)):
+                if item.kind == "managed" and any(items[m].kind == "noun" for m in range(j + 1, k)) and depth < 3:
+                    return self.subject(j, depth + 1)
                 r = self._relative_before(j) if item.kind not in ("say", "claim", "deny") else 0
                 if not r:
                     break
@@ -179,6 +189,20 @@ class Clause:
                 continue
             j -= 1
         return fallback or Subject([], None, -1)
+
+    def _governor(self, k: int) -> Subject | int | None:
+        """What an infinitive at k hangs on: the actor that a verb of making do has as object, or the verb's index."""
+        for j in range(k - 1, max(-1, k - 14), -1):
+            item = self.items[j]
+            if item.kind in ("boundary", "relative") or item.low == ";":
+                return None
+            if item.kind in VERBAL:
+                if j + 1 < k and str(item.entries[item.kind].value) in OBJECT_CONTROL and item.kind in item.entries:
+                    for m in range(j + 1, k):
+                        if self.items[m].kind == "actor":
+                            return Subject([self.items[m].value], None, m)
+                return j
+        return None
 
     def _relative_before(self, j: int) -> int:
         """Index of the relative pronoun whose clause holds the verb at j, so that it can be skipped; else 0."""

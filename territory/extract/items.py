@@ -135,7 +135,9 @@ def scan(
 def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], lexicon: Lexicon, day: str) -> Item:
     word, low = tokens.words[i], tokens.lows[i]
     n, found = table.match(tokens.words, tokens.lows, i, last, day)
-    if n > 1 and before and before[-1].kind in ("det", "poss", "place_adj") and all(e.cls == "verb" for e in found):
+    if n > 1 and before and all(e.cls == "verb" for e in found) and (
+        before[-1].kind in ("det", "poss", "place_adj") or (before[-1].kind in ("side", "people", "role", "cap") and low in lexicon.actors.heads)
+    ):
         n, found = table.match(tokens.words, tokens.lows, i, i + 1, day)
     if not n and low.endswith("s") and len(low) > 4:
         possessor = table.single(low[:-1], word, day)
@@ -151,7 +153,7 @@ def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], l
                 return Item("cap", i, i + known, low, {}, "known")
         if (
             not n
-            or low in lexicon.language.articles
+            or (n == 1 and low in lexicon.language.articles)
             or (before and all(e.cls in _NAMELIKE for e in found) and _inside_name(tokens, i, n, last, lexicon))
         ):
             span = _cap_span(tokens, i, last, table, lexicon, day)
@@ -261,6 +263,8 @@ def _in_context(
     if other is None:
         return kind
     left = before[-1] if before else None
+    if left is not None and left.kind in ("not_event", "managed", "occur") and "noun" in entries and not {"past", "pp", "ing"} & set(entries[kind].forms):
+        return "noun"
     following = tokens.lows[i + n] if i + n < last else ""
     forms = entries[kind].forms
     if left is None:
@@ -280,6 +284,8 @@ def _in_context(
     if len(before) > 1 and left.kind in ("side", "role") and before[-2].kind == "prep" and other in ("noun", "held"):
         return other
     if left.kind in ("side", "role", "people", "head", "pronominal", "group_word", "cap", "org"):
+        if following in ("against", "across") and "noun" in entries:
+            return "noun"
         plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith("s") or "s" in forms
         return kind if plural and following not in ("of", "from") else other
     return other if following in ("of", "over") or left.kind in ("kind", "verb", "noun", "conj") else kind

@@ -60,6 +60,7 @@ class Memory:
     sides: list[SideMention] = field(default_factory=list)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     shared: PlaceMention | None = None
+    brands: dict[str, set[str]] = field(default_factory=dict)
 
     def see_place(self, core: Core, sentence: int) -> None:
         """Remember a named place."""
@@ -76,7 +77,7 @@ class Memory:
 
     def kind_of(self, name: str) -> str:
         """The kind that the text gives a bare name elsewhere, if it gives one."""
-        found = self.kinds.get(name.lower(), set())
+        found = self.kinds.get(name.lower(), set()) - {"province", "country"}
         return next(iter(found)) if len(found) == 1 else "unknown"
 
     def definite(self, kind: str, sentence: int, word: str) -> PlaceMention | None:
@@ -120,6 +121,14 @@ class Memory:
         """The side that "the group" means: the last non-state one, subjects first."""
         recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 4 and m.actor.key not in state]
         return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
+
+    def branded(self, word: str, sentence: int) -> Actor | None:
+        """The side that this text calls by the word ("ISIS terrorists"), the last one mentioned if several."""
+        keys = self.brands.get(word.lower().split()[-1].rstrip("s"), set())
+        recent = [m.actor for m in self.sides if m.actor.key in keys]
+        if recent:
+            return recent[-1]
+        return Actor(next(iter(keys)), word, 3) if len(keys) == 1 else None
 
     def insurgent(
         self, sentence: int, state: frozenset[str], only: frozenset[str] = frozenset(), window: int = 4

@@ -125,8 +125,9 @@ def _occurring(scene: Scene, n: int) -> list[tuple[Core, Limit, int]]:
     for k in range(n + 1, min(n + 12, len(items))):
         item = items[k]
         if item.has("occur"):
-            found = scene.clause.object_places(k) or scene.clause.slot_places(k, ["in", "at", "near", "on"])
-            return scene.places(found)
+            found = scene.clause.object_places(k) or scene.clause.slot_places(k, ["in", "at"])
+            if found:
+                return scene.places(found)
         if item.kind in ("verb", "say", "boundary", "relative"):
             break
     for k in range(n - 1, max(-1, n - 9), -1):
@@ -168,6 +169,13 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
         who = scene.pronoun_actor(k)
         actors = [who] if who is not None else []
     by = _slot(scene, n, ["by"])
+    if name == "threat" and not actors and not by:
+        for j in range(n - 1, max(-1, n - 6), -1):
+            if items[j].low.split()[0] in scene.lexicon.launches:
+                by = scene.who(scene.clause.subject(j))
+                break
+            if items[j].kind not in ("det", "word", "place_adj", "vague", "adverb", "title", "modifier", "noun", "num", "-"):
+                break
     between = scene.clause.slot_actor(n, ["between", "with"]) if name == "contested" else []
     against = _slot(scene, n, ["against", "from"]) if name != "withdrawal" else []
     if between:

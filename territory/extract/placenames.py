@@ -178,6 +178,17 @@ class _Parser:
             return None
         return self._bare(k, head)
 
+    def _compound(self, k: int) -> bool:
+        """The first noun of "desert city", "port town", "border village"."""
+        after = self.at(k + 1)
+        return (
+            after is not None
+            and after.kind in ("kind", "stronghold")
+            and after.has("kind")
+            and self.items[k].low not in self.finder.plural
+            and after.low not in self.finder.plural
+        )
+
     def _participle(self, k: int) -> bool:
         """"some lost ground": a participle between a modifier and an area noun."""
         after = self.at(k + 1)
@@ -278,6 +289,8 @@ class _Parser:
                     return -1, "", None
                 k = reached
                 continue
+            elif item.has("kind") and item.kind in ("kind", "stronghold") and self._compound(k):
+                pass
             elif item.has("kind") and item.kind in ("kind", "stronghold"):
                 return self._kind_head(k, compass, first_mod)
             elif item.kind in ("area", "outskirts", "countryside", "stronghold"):

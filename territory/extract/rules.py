@@ -64,6 +64,10 @@ class Engine:
             for number, (first, last) in enumerate(tokens.sentences)
         ]
         placey = place_evidence(scenes)
+        for scene in scenes:
+            for item in scene.items:
+                if item.kind == "actor" and item.value.brand and item.value.key:
+                    memory.brands.setdefault(item.value.brand, set()).add(item.value.key)
         for scene, (first, last) in zip(scenes, tokens.sentences, strict=True):
             self._remember(scene, placey)
             rows += rows_of(scene, self._claims(scene), moments, report, today, (first, last))

@@ -62,7 +62,7 @@ class Scene:
         if actor is None or (actor.key is not None and not actor.anaphoric):
             return actor
         if actor.rank >= 3:
-            found = self.memory.insurgent(self.number, self.state_sides, self.sides.described(actor.text))
+            found = self.memory.branded(actor.text, self.number) or self.memory.insurgent(self.number, self.state_sides, self.sides.described(actor.text))
             key = found.key if found is not None else actor.default
             return Actor(key, actor.text, 3)
         words = set(actor.text.lower().split())
@@ -142,7 +142,11 @@ class Scene:
             last = self.memory.places[-1]
             return Core(last.name, core.definite or "unknown", core.i, core.j, True, "eponymous")
         mention = self.memory.definite(core.definite or "unknown", self.number, word)
-        return None if mention is None else _core_of(mention, core)
+        if mention is None:
+            return None
+        if core.definite in ("city", "town", "village", "neighbourhood") and mention.kind == "unknown":
+            self.memory.kinds.setdefault(mention.name.lower(), set()).add(core.definite)
+        return _core_of(mention, core)
 
     def _opened(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
         """An open phrase ("areas") with the name that comes later in the clause: "areas held by X near Y"."""

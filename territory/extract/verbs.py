@@ -66,6 +66,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
             return []
     if not places and frame.relation in ("loss", "gain") and name in ("withdraw", "expel"):
         places = _where_it_was(scene, v, frame, subject)
+    if name == "lift":
+        _presupposed(scene, v, places, opponents)
     if not places or (not actors and not _may_lack_actor(scene, v, name, subject)):
         return []
     return _made(scene, frame.relation, places, actors, opponents, v, name, subject)
@@ -84,7 +86,9 @@ def _made(
     at = (subject.index,) if subject.index >= 0 and abs(subject.index - v) < 14 else ()
     if relation == "contested":
         places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
-    if relation == "threat":
+    if relation == "threat" and scene.items[v].low.startswith("attack"):
+        places = [p for p in places if p[1].scope == "whole" and p[0].kind != "other"]
+    if relation == "threat" and name != "advance":
         places = [p for p in places if p[1].scope != "near" or p[1].part_kind == "outskirts"]
     if relation == "siege":
         roads = [p for p in places if p[0].kind == "road"]
@@ -227,6 +231,14 @@ def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
     if losers and entry in ("fall", "slip"):
         return _made(scene, "loss", places, losers, [], v, "fall", subject)
     return []
+
+
+def _presupposed(scene: Scene, v: int, places: Places, opponents: list[Actor]) -> None:
+    """"to break a siege of X by Y" says that there is one."""
+    besiegers = _resolved(scene, scene.clause.slot_actor(v, ["by"]))
+    start = scene.clause.verb_start(v)
+    if besiegers or scene.items[start].kind in ("to", "planned", "failed"):
+        scene.emit("siege", places, besiegers, [], v, "presupposed")
 
 
 def _there(scene: Scene, v: int) -> Places:
