@@ -165,7 +165,7 @@ class ActorFinder:
             return items[j + 2].has("backing", "leading")
         if after.kind in ("head", "group_word", "pronominal"):
             return True
-        return after.kind == "role" and after.entries["role"].value != "incumbent"
+        return after.kind in ("role", "side") and after.has("role") and after.entries["role"].value != "incumbent"
 
     def _parenthesis(self, items: list[Item], j: int, tokens: Tokens) -> int:
         """Index of the bracket that closes a short parenthesis after a name, else 0."""

@@ -23,11 +23,10 @@ def rows_of(
     moments: list[Moment],
     report: dict[str, Any],
     today: date,
-    sentence: tuple[int, int],
 ) -> list[Row]:
     """Rows of the drafts of one sentence, in order of their evidence, none twice."""
     tokens = scene.tokens
-    start, end = tokens.starts[sentence[0]], tokens.ends[sentence[1] - 1]
+    start, end = tokens.starts[scene.span[0]], tokens.ends[scene.span[1] - 1]
     inside = [m for m in moments if start <= m.start < end]
     context = list(dict.fromkeys(m.name for m in scene.memory.places))[:12]
     rows: dict[tuple[Any, ...], Row] = {}

@@ -65,29 +65,31 @@ def extract(
         raise ExtractError(f"extractor {extractor!r} is unknown; it may be rules or llm")
     reports = REPORTS.conform(reports)
     profile = load_conflict(conflict)
-    reader = engine(profile, "en", known_names(profile) if names is None else tuple(names))
+    reader = engine(profile, "en", known_names(profile) if names is None else tuple((n, "") for n in names))
     records = [{str(k): v for k, v in r.items()} for r in reports.to_dict("records")]
     rows = [row for report in records for row in reader.read(report)]
     return CLAIMS.frame(rows)
 
 
-def known_names(conflict: Conflict) -> tuple[str, ...]:
-    """Latin-script names of the places of a conflict's country, from the embedded gazetteer."""
-    extra = [n for place in conflict.places for n in (place.name, *place.names)]
-    return tuple(sorted({*_gazetteer_names(conflict.country), *(n for n in extra if n.isascii())}))
+def known_names(conflict: Conflict) -> tuple[tuple[str, str], ...]:
+    """Latin-script names of the places of a conflict's country with their kinds, from the embedded gazetteer."""
+    found = dict(_gazetteer_names(conflict.country))
+    for place in conflict.places:
+        found.update({n: place.kind for n in (place.name, *place.names) if n.isascii()})
+    return tuple(sorted(found.items()))
 
 
 @lru_cache(maxsize=8)
-def _gazetteer_names(country: str) -> frozenset[str]:
-    found: set[str] = set()
+def _gazetteer_names(country: str) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
     for folder in ("gazetteer", "boundaries"):
         for path in sorted((data_dir() / folder).glob(f"{country}*.csv")):
             with path.open(encoding="utf-8", newline="") as stream:
                 for row in csv.DictReader(stream):
-                    names = row.get("names") or ""
-                    found.add(row.get("name") or "")
-                    found.update(_listed(names))
-    return frozenset(n for n in found if len(n) > 2 and n.isascii() and not _GRAMMAR.search(n))
+                    for name in (row.get("name") or "", *_listed(row.get("names") or "")):
+                        kind = row.get("kind") or ""
+                        found[name] = kind if kind == "city" else found.get(name) or kind
+    return tuple((n, k) for n, k in found.items() if len(n) > 2 and n.isascii() and not _GRAMMAR.search(n))
 
 
 _GRAMMAR = re.compile(

@@ -394,7 +394,7 @@ class Clause:
                 return self.coordinates(k + 1)
             if item.kind == "place" and item.value.limit.part_kind == "areas" and item.value.cores:
                 return [k]
-            if item.kind in ("say", "verb") or item.low == ";":
+            if item.kind == "say" or (item.kind == "verb" and not item.low.startswith("attack")) or item.low == ";":
                 break
         return []
 

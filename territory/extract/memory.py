@@ -60,6 +60,9 @@ class Memory:
     sides: list[SideMention] = field(default_factory=list)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     shared: PlaceMention | None = None
+    ahead: list[PlaceMention] = field(default_factory=list)
+    besieged: list[PlaceMention] = field(default_factory=list)
+    gazetteer: dict[str, str] = field(default_factory=dict)
     brands: dict[str, set[str]] = field(default_factory=dict)
 
     def see_place(self, core: Core, sentence: int) -> None:
@@ -77,8 +80,8 @@ class Memory:
 
     def kind_of(self, name: str) -> str:
         """The kind that the text gives a bare name elsewhere, if it gives one."""
-        found = self.kinds.get(name.lower(), set()) - {"province", "country"}
-        return next(iter(found)) if len(found) == 1 else "unknown"
+        found = self.kinds.get(name.lower(), set())
+        return next(iter(found)) if len(found) == 1 and not found & {"province", "country"} else "unknown"
 
     def definite(self, kind: str, sentence: int, word: str) -> PlaceMention | None:
         """The place that "the city", "the province" or "it" (kind ``any``) means."""
@@ -98,6 +101,8 @@ class Memory:
             if kind == "any" and mention.kind != "country":
                 return mention
             own = mention.kind if mention.kind != "unknown" else self.kind_of(mention.name)
+            if own == "unknown":
+                own = self.gazetteer.get(mention.name.lower(), "unknown") if kind in _URBAN else own
             if own in fits:
                 if unknown is not None and unknown.sentence > mention.sentence + 1 and kind in _URBAN:
                     return unknown
@@ -107,6 +112,13 @@ class Memory:
             if kind == "province" and mention.within and "province" in mention.within.lower():
                 return PlaceMention(mention.within, "province", None, mention.sentence)
         return unknown
+
+    def introduced(self, kind: str, sentence: int) -> PlaceMention | None:
+        """The named place that "a rebel-held village" stands for: of that kind, named just before or just after."""
+        for mention in reversed(self.places[-20:]):
+            if sentence - mention.sentence <= 2 and mention.kind == kind:
+                return mention
+        return next((m for m in self.ahead if sentence <= m.sentence <= sentence + 2 and m.kind == kind), None)
 
     def pronoun(self, sentence: int, opponents_of: str | None = None) -> Actor | None:
         """The side that "they" means: the last subject, else the last side, of this and the three sentences before."""

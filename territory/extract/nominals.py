@@ -142,7 +142,7 @@ def _occurring(scene: Scene, n: int) -> list[tuple[Core, Limit, int]]:
 
 def _after_main(scene: Scene, n: int) -> Draft | None:
     """ "took X after a long siege": the noun shares place and sides with the claim before it."""
-    for k in range(n - 1, max(-1, n - 7), -1):
+    for k in range(n - 1, max(-1, n - 10), -1):
         item = scene.items[k]
         if item.kind == "boundary" and item.low in ("after", "following", "amid", "during"):
             return scene.drafts[-1] if scene.drafts else None

@@ -363,7 +363,7 @@ class _Parser:
             items[m].kind in ("actor", "det") for m in range(start, k)
         )
         before = items[start - 1] if start else None
-        to = before is not None and before.kind in ("prep", "to") and before.low == "to"
+        to = not self.holders and before is not None and before.kind in ("prep", "to") and before.low == "to"
         inside = det and not to
         code = str(items[k].entries["compass"].value)
         if code == "c":
@@ -562,7 +562,7 @@ class _Parser:
         self.limit.extent = None
 
     def _name(self, k: int, compass: int | None, head_before: str) -> tuple[int, str, list[Core] | None]:
-        return self._cores(k, self.kind, compass if not head_before or compass is not None else None)
+        return self._cores(k, None, compass if not head_before or compass is not None else None)
 
     def _cores(self, k: int, kind: str | None, compass: int | None) -> tuple[int, str, list[Core] | None]:
         """Names joined by conjunctions or only by lost commas, from item k (after modifiers)."""

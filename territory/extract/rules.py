@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +17,7 @@ from territory.extract.drafts import Draft
 from territory.extract.exceptions import gate_claims
 from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
-from territory.extract.memory import Memory
+from territory.extract.memory import Memory, PlaceMention
 from territory.extract.nominals import noun_claims
 from territory.extract.placenames import PlaceFinder
 from territory.extract.scene import Scene
@@ -42,36 +43,53 @@ class Engine:
     clock: Clock
     actors: ActorFinder
     places: PlaceFinder
-    names: frozenset[str]
+    kinds: dict[str, str]
     state_sides: frozenset[str]
 
     def read(self, report: dict[str, Any]) -> list[Row]:
         """Claims of one report (keys of the ``reports`` schema)."""
         text = report["text"]
-        tokens = tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
-        published = date.fromisoformat(report["published"])
-        today = self.clock.dateline(text, published)
+        today = self.clock.dateline(text, date.fromisoformat(report["published"]))
         moments = self.clock.moments(text, today)
+        rows: list[Row] = []
+        for scene in self.scenes(text, moments, report["published"]):
+            rows += rows_of(scene, self._claims(scene), moments, report, today)
+        return rows
+
+    def trace(self, text: str, published: str) -> Iterator[tuple[Scene, list[Draft]]]:
+        """Sentences of a text with what the rules found in each, for looking into."""
+        moments = self.clock.moments(text, date.fromisoformat(published))
+        for scene in self.scenes(text, moments, published):
+            yield scene, self._claims(scene)
+
+    def scenes(self, text: str, moments: list[Moment], published: str) -> Iterator[Scene]:
+        """Sentences of a text, in order, each with the memory of those before it."""
+        tokens = tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
         country = self.sides.conflict.country
         memory = Memory(
             country=self.lexicon.nations.nations.get(country, [None])[0],
             capital=self.lexicon.nations.seats.get(country),
+            gazetteer=self.kinds,
         )
         known = self._known(tokens)
-        rows: list[Row] = []
         scenes = [
-            self._scene(tokens, first, last, moments, memory, known, number, report["published"])
-            for number, (first, last) in enumerate(tokens.sentences)
+            self._scene(tokens, span, moments, memory, known, number, published)
+            for number, span in enumerate(tokens.sentences)
         ]
         placey = place_evidence(scenes)
         for scene in scenes:
             for item in scene.items:
                 if item.kind == "actor" and item.value.brand and item.value.key:
                     memory.brands.setdefault(item.value.brand, set()).add(item.value.key)
-        for scene, (first, last) in zip(scenes, tokens.sentences, strict=True):
+                if item.kind == "place":
+                    memory.ahead += [
+                        PlaceMention(core.name, core.kind, core.within, scene.number)
+                        for core in item.value.cores
+                        if core.name is not None and core.kind not in ("unknown", "country")
+                    ]
+        for scene in scenes:
             self._remember(scene, placey)
-            rows += rows_of(scene, self._claims(scene), moments, report, today, (first, last))
-        return rows
+            yield scene
 
     def _known(self, tokens: Tokens) -> set[str]:
         """Capitalised words of the text, folded: what tells "Aleppos" from a name that ends in s."""
@@ -80,18 +98,17 @@ class Engine:
     def _scene(
         self,
         tokens: Tokens,
-        first: int,
-        last: int,
+        span: tuple[int, int],
         moments: list[Moment],
         memory: Memory,
         known: set[str],
         number: int,
         day: str,
     ) -> Scene:
-        items = scan(tokens, first, last, self.table, moments, self.lexicon, day)
+        items = scan(tokens, span[0], span[1], self.table, moments, self.lexicon, day)
         items = self.actors.group(items, tokens)
         items = self.places.group(items, tokens, known)
-        return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides)
+        return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides, span)
 
     def _remember(self, scene: Scene, placey: frozenset[str]) -> None:
         """Place mentions enter the memory; names without any sign of being a place do not."""
@@ -131,7 +148,7 @@ class Engine:
 
 
 @lru_cache(maxsize=16)
-def _engine(conflict_json: str, code: str, names: tuple[str, ...]) -> Engine:
+def _engine(conflict_json: str, code: str, names: tuple[tuple[str, str], ...]) -> Engine:
     conflict = Conflict.model_validate_json(conflict_json)
     lexicon = load_lexicon(code)
     sides = Sides(conflict, lexicon)
@@ -140,16 +157,16 @@ def _engine(conflict_json: str, code: str, names: tuple[str, ...]) -> Engine:
     return Engine(
         lexicon,
         sides,
-        Table(lexicon, sides, names),
+        Table(lexicon, sides, tuple(n for n, _ in names)),
         Clock(lexicon.time),
         ActorFinder(sides, lexicon),
         PlaceFinder(lexicon),
-        frozenset(n.lower() for n in names),
+        {n.lower(): k for n, k in names if k},
         frozenset({*state, sides.incumbent}),
     )
 
 
-def engine(conflict: Conflict, code: str = "en", names: tuple[str, ...] = ()) -> Engine:
+def engine(conflict: Conflict, code: str = "en", names: tuple[tuple[str, str], ...] = ()) -> Engine:
     """The engine of a conflict and a language, built once."""
     return _engine(conflict.model_dump_json(by_alias=True), code, names)
 

@@ -55,6 +55,7 @@ class Scene:
     lexicon: Lexicon
     number: int
     state_sides: frozenset[str]
+    span: tuple[int, int]
     drafts: list[Draft] = field(default_factory=list)
 
     def actor(self, actor: Actor | None) -> Actor | None:
@@ -144,7 +145,7 @@ class Scene:
         mention = self.memory.definite(core.definite or "unknown", self.number, word)
         if mention is None:
             return None
-        if core.definite in ("city", "town", "village", "neighbourhood") and mention.kind == "unknown":
+        if core.definite in ("city", "town", "village") and self.memory.gazetteer.get(mention.name.lower()) in ("city", "town"):
             self.memory.kinds.setdefault(mention.name.lower(), set()).add(core.definite)
         return _core_of(mention, core)
 
@@ -201,7 +202,8 @@ class Scene:
             phrase.limit.distance_km,
             None if near else phrase.limit.extent,
         )
-        return [(named, limit, j) for core in target.cores if (named := self.resolve(core)) is not None]
+        cores = [core for m in self.clause.coordinates(j) for core in self.items[m].value.cores]
+        return [(named, limit, j) for core in cores if (named := self.resolve(core)) is not None]
 
     def emit(
         self,

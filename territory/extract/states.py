@@ -170,6 +170,13 @@ def _predicate(scene: Scene, k: int) -> tuple[int, Actor | None, str | None]:
 def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
     """The place phrase that a predicate at item k is about."""
     items = scene.items
+    start = scene.clause.verb_start(k)
+    if start < k and start and items[start - 1].kind == "conj":
+        earlier = next((j for j in range(start - 2, -1, -1) if items[j].kind in ("be", "verb", "have")), None)
+        if earlier is not None:
+            subject = scene.clause._scan_left(scene.clause.verb_start(earlier), 0)
+            if subject.place is not None:
+                return scene.places([subject.place])
     for j in range(k - 1, -1, -1):
         item = items[j]
         if item.kind == "place":

@@ -54,7 +54,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         if takers:
             return _made(scene, "gain", places, takers, actors, v, name, subject)
     if not places and name in ("besiege", "withdraw", "expel"):
-        places = _there(scene, v)
+        places = _there(scene, v) or _positions(scene, v, name)
     opponents = _opponents(scene, v, frame)
     if frame.needs_opponent and not opponents:
         return []
@@ -241,11 +241,31 @@ def _presupposed(scene: Scene, v: int, places: Places, opponents: list[Actor]) -
         scene.emit("siege", places, besiegers, [], v, "presupposed")
 
 
+def _positions(scene: Scene, v: int, name: str) -> Places:
+    """"withdrew from several of its positions", "cut off all routes out of the city"."""
+    if name == "besiege":
+        indexes = scene.clause.object_places(v)
+        roads = {*scene.lexicon.places.kinds["road"]}
+        if indexes and scene.items[indexes[0]].value.head in roads:
+            return scene.places(scene.clause.slot_places(indexes[0], ["from", "to", "into"]))
+        return []
+    indexes = scene.clause.slot_places(v, ["from"]) if name == "withdraw" else []
+    if not indexes or not scene.items[indexes[0]].value.open:
+        return []
+    mention = scene.memory.definite("any", scene.number, "it")
+    if mention is None:
+        return []
+    phrase = scene.items[indexes[0]].value
+    core = Core(mention.name, mention.kind, phrase.i, phrase.j, True, "any", mention.within)
+    return [(core, Limit(phrase.limit.words, "part", "areas"), indexes[0])]
+
+
 def _there(scene: Scene, v: int) -> Places:
     """"besieging 200,000 people there": the place spoken of."""
     for k in range(v + 1, min(v + 8, len(scene.items))):
         item = scene.items[k]
-        if item.kind == "pron_place" and item.low == "there":
+        after = scene.items[k + 1].kind if k + 1 < len(scene.items) else ""
+        if item.kind == "pron_place" and item.low == "there" and after not in ("be", "have"):
             mention = scene.memory.definite("any", scene.number, "there")
             if mention is None:
                 return []
