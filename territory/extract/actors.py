@@ -159,7 +159,7 @@ class ActorFinder:
     def _group_name(self, items: list[Item], j: int) -> bool:
         """Whether a name is that of a group: "M23 rebels", "Sultan Murad brigade", "Wagner-led"."""
         after = items[j + 1] if j + 1 < len(items) else None
-        if after is None:
+        if after is None or (items[j].value == "known" and after.kind in ("role", "side")):
             return False
         if after.kind == "-" and j + 2 < len(items):
             return items[j + 2].has("backing", "leading")
@@ -205,8 +205,17 @@ class ActorFinder:
         if run[-1].low in self.lexicon.actors.descriptive and key is not None:
             weight, key, default, anaphoric = 3, None, key, True
         text = tokens.text[tokens.starts[run[0].i] : tokens.ends[run[-1].j - 1]]
-        brand = next((r.low.split()[-1].rstrip("s") for r in run if "role" in r.entries and r.entries["role"].value == "anaphoric"), None)
-        return Actor(key, text, weight, default, anaphoric, text.rstrip(")]").endswith("s"), brand if weight == 5 else None)
+        brand = next(
+            (
+                r.low.split()[-1].rstrip("s")
+                for r in run
+                if "role" in r.entries and r.entries["role"].value == "anaphoric"
+            ),
+            None,
+        )
+        return Actor(
+            key, text, weight, default, anaphoric, text.rstrip(")]").endswith("s"), brand if weight == 5 else None
+        )
 
     def _nucleus(
         self, item: Item, people: str | None, tokens: Tokens

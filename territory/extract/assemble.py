@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from territory.extract.attribution import attribute
+from territory.extract.attribution import attribute, unsaid
 from territory.extract.background import is_background
 from territory.extract.confidence import confidence
 from territory.extract.dates import Moment
@@ -31,6 +31,8 @@ def rows_of(
     context = list(dict.fromkeys(m.name for m in scene.memory.places))[:12]
     rows: dict[tuple[Any, ...], Row] = {}
     for draft in drafts:
+        if unsaid(scene, draft):
+            continue
         row = _row(scene, draft, inside, report, today, (start, end), context)
         key = (row["relation"], row["side"], row["place"], row["place_kind"], row["scope"], row["part"], row["status"])
         if key not in rows:

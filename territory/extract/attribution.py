@@ -41,3 +41,14 @@ def _speaker(scene: Scene, draft: Draft) -> tuple[str | None, bool, bool]:
             pass
         return text, party, item.kind == "deny" and k < draft.trigger
     return None, False, False
+
+
+def unsaid(scene: Scene, draft: Draft) -> bool:
+    """ "did not say that X fell", "could not confirm …": nothing is asserted."""
+    items = scene.items
+    for k in range(draft.trigger - 1, max(-1, draft.trigger - 10), -1):
+        if items[k].kind in ("say", "claim") and k and items[k - 1].kind in ("not", "modal"):
+            return any(items[j].kind == "not" for j in range(max(0, k - 3), k))
+        if items[k].kind in ("verb", "boundary"):
+            return False
+    return False

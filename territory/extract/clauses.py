@@ -39,8 +39,29 @@ _SKIP_LEFT = frozenset(
 _STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
 
 # Verbs whose object is the subject of the infinitive that follows.
-OBJECT_CONTROL = frozenset({"allow", "help", "force", "enable", "order", "ask", "urge", "want", "expect", "let", "tell", "call",
-                            "warn", "get", "lead", "cause", "prompt", "be forced", "be allowed"})
+OBJECT_CONTROL = frozenset(
+    {
+        "allow",
+        "help",
+        "force",
+        "enable",
+        "order",
+        "ask",
+        "urge",
+        "want",
+        "expect",
+        "let",
+        "tell",
+        "call",
+        "warn",
+        "get",
+        "lead",
+        "cause",
+        "prompt",
+        "be forced",
+        "be allowed",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -439,7 +460,8 @@ class Clause:
             and k - v < 6
         ):
             k += 1
-        if k < len(self.items) and self.items[k].kind == "actor":
+        after = self.items[k + 1].kind if k + 1 < len(self.items) else ""
+        if k < len(self.items) and self.items[k].kind == "actor" and after != "noun":
             return self.actors_from(k)
         return []
 

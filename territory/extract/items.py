@@ -27,6 +27,8 @@ class Item:
         return any(c in self.entries for c in classes)
 
 
+Times = dict[int, Moment]
+
 # Which reading an item gets first; later passes may look at the others.
 _ORDER = (
     "source",
@@ -127,16 +129,24 @@ def scan(
             items.append(Item("time", i, j, lows[i], {}, moment))
             i = j
             continue
-        items.append(_item(tokens, i, last, table, items, lexicon, day))
+        items.append(_item(tokens, i, last, table, items, lexicon, day, times))
         i = items[-1].j
     return items
 
 
-def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], lexicon: Lexicon, day: str) -> Item:
+def _item(
+    tokens: Tokens, i: int, last: int, table: Table, before: list[Item], lexicon: Lexicon, day: str, times: Times
+) -> Item:
     word, low = tokens.words[i], tokens.lows[i]
     n, found = table.match(tokens.words, tokens.lows, i, last, day)
-    if n > 1 and before and all(e.cls == "verb" for e in found) and (
-        before[-1].kind in ("det", "poss", "place_adj") or (before[-1].kind in ("side", "people", "role", "cap") and low in lexicon.actors.heads)
+    if (
+        n > 1
+        and before
+        and all(e.cls == "verb" for e in found)
+        and (
+            before[-1].kind in ("det", "poss", "place_adj")
+            or (before[-1].kind in ("side", "people", "role", "cap") and low in lexicon.actors.heads)
+        )
     ):
         n, found = table.match(tokens.words, tokens.lows, i, i + 1, day)
     if not n and low.endswith("s") and len(low) > 4:
@@ -148,7 +158,7 @@ def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], l
         known = table.name(tokens.lows, i, last)
         if known and known >= n and capital and not any(e.cls in ("side", "nation") for e in found):
             known = _unless_common(found, known, n)
-            span = _cap_span(tokens, i, last, table, lexicon, day) if known else i
+            span = _cap_span(tokens, i, last, table, lexicon, day, times) if known else i
             if known and (span <= i + known or _all_known(tokens, i + known, span, table)):
                 return Item("cap", i, i + known, low, {}, "known")
         if (
@@ -156,7 +166,7 @@ def _item(tokens: Tokens, i: int, last: int, table: Table, before: list[Item], l
             or (n == 1 and low in lexicon.language.articles)
             or (before and all(e.cls in _NAMELIKE for e in found) and _inside_name(tokens, i, n, last, lexicon))
         ):
-            span = _cap_span(tokens, i, last, table, lexicon, day)
+            span = _cap_span(tokens, i, last, table, lexicon, day, times)
             if span > i:
                 return Item("cap", i, span, low, {}, None)
     if n:
@@ -197,7 +207,7 @@ def _inside_name(tokens: Tokens, i: int, n: int, last: int, lexicon: Lexicon) ->
     )
 
 
-def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon, day: str) -> int:
+def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon, day: str, times: Times) -> int:
     """End of the run of capitalised tokens, with articles and hyphens, that starts at token i."""
     articles, spaced = lexicon.language.articles, lexicon.language.spaced_articles
     words, lows = tokens.words, tokens.lows
@@ -222,7 +232,7 @@ def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon,
         ):
             j += 1
             continue
-        if not word[:1].isupper():
+        if not word[:1].isupper() or (j > i and tokens.starts[j] in times):
             break
         if j > i and not (j > i + 1 and lows[j - 1] in articles) and not (words[j - 1] == "-" and tokens.glued(j)):
             n, found = table.match(words, lows, j, last, day)
@@ -263,7 +273,12 @@ def _in_context(
     if other is None:
         return kind
     left = before[-1] if before else None
-    if left is not None and left.kind in ("not_event", "managed", "occur") and "noun" in entries and not {"past", "pp", "ing"} & set(entries[kind].forms):
+    if (
+        left is not None
+        and left.kind in ("not_event", "managed", "occur")
+        and "noun" in entries
+        and not {"past", "pp", "ing"} & set(entries[kind].forms)
+    ):
         return "noun"
     following = tokens.lows[i + n] if i + n < last else ""
     forms = entries[kind].forms
@@ -276,6 +291,8 @@ def _in_context(
     if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
         return kind
     if left.kind in _NOUN_LEFT or (left.kind == "word" and "base" in forms):
+        return other
+    if left.kind == "word" and other == "noun" and "s" in forms and not left.low.endswith("s"):
         return other
     if left.kind == "-" or (left.kind in ("punct",) and other in ("held", "besieged") and tokens.glued(i)):
         return other

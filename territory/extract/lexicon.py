@@ -29,6 +29,7 @@ class LanguageFile(_Model):
     abbreviations: Words = []
     articles: Words = []
     spaced_articles: Words = []
+    name_prefixes: Words = []
 
 
 class WordsFile(_Model):
@@ -190,6 +191,7 @@ class Lexicon:
     phrases: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.kind_of_noun = {w: kind for kind, words in self.places.kinds.items() for w in words}
         self.fights = self.forms(self.status.fights)
         self.efforts = self.forms(self.status.efforts)
         self.launches = self.forms(self.triggers.offensive_verbs)

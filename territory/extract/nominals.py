@@ -24,11 +24,13 @@ _RELATION = {
 def noun_claims(scene: Scene, n: int) -> list[Draft]:
     """Claims of the noun at item n."""
     item = scene.items[n]
+    if n + 1 < len(scene.items) and scene.items[n + 1].has("head", "pronominal") and scene.items[n + 1].kind == "actor":
+        return []
     name = str(item.entries["noun"].value)
     places = _places(scene, n, name)
     actors, opponents = _actors(scene, n, name)
     if not places and name in ("siege", "contested"):
-        after = _after_main(scene, n)
+        after = _after_main(scene, n) if name == "siege" else None
         if after is not None:
             places = [(after.core, after.limit, n)]
             actors, opponents = (
@@ -174,9 +176,22 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
             if items[j].low.split()[0] in scene.lexicon.launches:
                 by = scene.who(scene.clause.subject(j))
                 break
-            if items[j].kind not in ("det", "word", "place_adj", "vague", "adverb", "title", "modifier", "noun", "num", "-"):
+            if items[j].kind not in (
+                "det",
+                "word",
+                "place_adj",
+                "vague",
+                "adverb",
+                "title",
+                "modifier",
+                "noun",
+                "num",
+                "-",
+            ):
                 break
     between = scene.clause.slot_actor(n, ["between", "with"]) if name == "contested" else []
+    if name == "contested" and not between:
+        between = _between(scene, n)
     against = _slot(scene, n, ["against", "from"]) if name != "withdrawal" else []
     if between:
         resolved = [a for a in (scene.actor(x) for x in between) if a is not None]
@@ -188,8 +203,22 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
     return resolved, against
 
 
+def _between(scene: Scene, n: int) -> list[Actor]:
+    """Every side after "between" up to the end of the clause, however they are joined."""
+    found: list[Actor] = []
+    inside = False
+    for item in scene.items[n + 1 :]:
+        if item.kind == "prep" and item.low == "between":
+            inside = True
+        elif item.kind in ("boundary", "relative", "say"):
+            break
+        elif inside and item.kind == "actor" and item.value.key is not None:
+            found.append(item.value)
+    return found
+
+
 def _other_side(scene: Scene, n: int, known: Actor) -> list[Actor]:
-    """"10 soldiers were killed in clashes with Y": the other side is the one named before."""
+    """ "10 soldiers were killed in clashes with Y": the other side is the one named before."""
     for k in range(n - 1, -1, -1):
         if scene.items[k].kind == "actor":
             found = scene.actor(scene.items[k].value)

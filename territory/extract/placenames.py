@@ -92,6 +92,7 @@ class PlaceFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         kinds = lexicon.places.kinds
+        self.binding = frozenset((*lexicon.language.articles, *lexicon.language.name_prefixes))
         self.ethnic = frozenset(w.lower() for w in lexicon.places.place_adjectives if w[0].isupper())
         self.plain_kinds = frozenset(
             w
@@ -190,13 +191,17 @@ class _Parser:
         )
 
     def _participle(self, k: int) -> bool:
-        """"some lost ground": a participle between a modifier and an area noun."""
+        """ "some lost ground": a participle between a modifier and an area noun."""
         after = self.at(k + 1)
-        return "pp" in self.items[k].entries["verb"].forms and after is not None and after.kind in ("area", "stronghold")
+        return (
+            "pp" in self.items[k].entries["verb"].forms and after is not None and after.kind in ("area", "stronghold")
+        )
 
     def _bare(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
         """A phrase that ends at its head noun: "the city" (to be resolved) or "several areas" (open)."""
         if self.layer_definite and self.kind is not None and head not in self.finder.plural:
+            if {"largest", "biggest", "second", "third", "nearest"} & {i.low for i in self.items[self.k : k]}:
+                return None
             core = Core(None, self.kind, self.items[self.k].i, self.items[k - 1].j, definite=self.kind)
             return PlacePhrase(
                 [core], self.limit, self.items[self.k].i, self.items[k - 1].j, head, True, self.holders
@@ -326,6 +331,9 @@ class _Parser:
             j += 1
             item = self.at(j)
         glued = j == k + 2
+        if glued and item is not None and item.low in lexicon.triggers.strong_only:
+            self.holders.append(("control", actor, k, j))
+            return j + 1
         while item is not None and item.kind == "adverb" and not glued:
             j += 1
             item = self.at(j)
@@ -568,6 +576,7 @@ class _Parser:
         """Names joined by conjunctions or only by lost commas, from item k (after modifiers)."""
         cores: list[Core] = []
         plural = False
+        listed = k >= 2 and self.items[k - 1].kind == "of" and self.items[k - 2].low in self.finder.plural
         while (item := self.at(k)) is not None:
             if item.kind in ("det", "people", "place_adj") and (not cores or self._joined(k)):
                 k += 1
@@ -604,7 +613,7 @@ class _Parser:
                     return following[0], head_text(following[1]), cores
                 cores.append(core)
                 break
-            cores.append(core)
+            cores += self._split(core, listed) if core.name is not None else [core]
             nxt = self._next_name(k, kind is not None)
             if nxt is None:
                 break
@@ -615,6 +624,23 @@ class _Parser:
         if (compass is not None and not plural) or compass is not None:
             self._compass_part(compass, cores)
         return k, "", cores
+
+    def _split(self, core: Core, listed: bool) -> list[Core]:
+        """Names of a list that lost its commas ("the villages of Bibkar Kadoushan Ash al-Shami and X")."""
+        tokens = self.tokens
+        after = next((i for i in self.items if i.i >= core.j), None)
+        if not listed or core.known or core.j - core.i < 3 or after is None or after.kind != "conj":
+            return [core]
+        cuts = [core.i]
+        for t in range(core.i + 1, core.j):
+            bound = tokens.words[t - 1] == "-" or tokens.lows[t - 1] in self.finder.binding
+            if tokens.words[t] != "-" and not bound:
+                cuts.append(t)
+        ends = [*cuts[1:], core.j]
+        return [
+            Core(tokens.text[tokens.starts[a] : tokens.ends[b - 1]], core.kind, a, b, core.known)
+            for a, b in zip(cuts, ends, strict=True)
+        ]
 
     def _compass_part(self, compass: int, cores: list[Core]) -> None:
         """ "northern Syria" is a part of Syria; "the northern city of X" says nothing about a part."""
@@ -678,6 +704,7 @@ class _Parser:
             and item.kind in ("area", "stronghold")
             and item.low in ("area", "region", "zone", "pocket", "enclave", "front")
         ):
+            core.known = True
             if item.low == "area":
                 self.limit.words, self.limit.part_kind = "area", "area"
             return k + 1

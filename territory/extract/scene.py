@@ -63,7 +63,9 @@ class Scene:
         if actor is None or (actor.key is not None and not actor.anaphoric):
             return actor
         if actor.rank >= 3:
-            found = self.memory.branded(actor.text, self.number) or self.memory.insurgent(self.number, self.state_sides, self.sides.described(actor.text))
+            found = self.memory.branded(actor.text, self.number) or self.memory.insurgent(
+                self.number, self.state_sides, self.sides.described(actor.text)
+            )
             key = found.key if found is not None else actor.default
             return Actor(key, actor.text, 3)
         words = set(actor.text.lower().split())
@@ -125,7 +127,7 @@ class Scene:
         return found
 
     def described(self, k: int) -> list[tuple[Core, Limit, int]]:
-        """"X, a town held by A": the name before an indefinite phrase without a name."""
+        """ "X, a town held by A": the name before an indefinite phrase without a name."""
         phrase: PlacePhrase = self.items[k].value
         if not phrase.open or self.tokens.lows[phrase.i] not in ("a", "an", "another", "one"):
             return []
@@ -145,7 +147,10 @@ class Scene:
         mention = self.memory.definite(core.definite or "unknown", self.number, word)
         if mention is None:
             return None
-        if core.definite in ("city", "town", "village") and self.memory.gazetteer.get(mention.name.lower()) in ("city", "town"):
+        if core.definite in ("city", "town", "village") and self.memory.gazetteer.get(mention.name.lower()) in (
+            "city",
+            "town",
+        ):
             self.memory.kinds.setdefault(mention.name.lower(), set()).add(core.definite)
         return _core_of(mention, core)
 
@@ -187,6 +192,8 @@ class Scene:
         for j in range(k - 1, -1, -1):
             item = self.items[j]
             if item.kind == "place" and item.value.cores and item.value.limit.scope != "near":
+                if j >= 2 and self.items[j - 1].kind == "prep" and self.items[j - 2].kind == "place":
+                    continue
                 core = self.resolve(item.value.cores[0])
                 if core is not None and core.kind != "country" and core.known:
                     return [(core, limit, k)]

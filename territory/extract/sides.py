@@ -161,9 +161,9 @@ class Table:
         for n, _, entries in self.first.get(low, ()):
             if n == 1:
                 for entry in entries:
-                    if entry.cls in ("side", "role", "nation") and (not entry.case or word[:1].isupper()):
-                        if entry.cls != "side" or _holds(entry.data, day):
-                            return entry
+                    fits = entry.cls in ("side", "role", "nation") and (not entry.case or word[:1].isupper())
+                    if fits and (entry.cls != "side" or _holds(entry.data, day)):
+                        return entry
         return None
 
     def name(self, lows: list[str], i: int, end: int) -> int:

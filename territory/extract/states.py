@@ -6,6 +6,7 @@ from territory.extract.actors import Actor
 from territory.extract.drafts import Draft
 from territory.extract.exceptions import only_claims
 from territory.extract.items import Item
+from territory.extract.memory import PlaceMention
 from territory.extract.placenames import Core, Limit, PlacePhrase
 from territory.extract.scene import Scene
 
@@ -19,21 +20,42 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
     for relation, actor, _, _ in phrase.holders:
         who = scene.actor(actor)
         apposed = _apposed(scene, k) if _describes(scene, phrase) else []
-        places = apposed or scene.places([k])
+        places = apposed or _introduced(scene, k) or scene.places([k])
         if who is not None:
-            made += scene.emit(relation, places, [who], [], k, "held", form="adjectival")
+            rule = "held-apposed" if apposed else "held"
+            made += scene.emit(relation, places, [who], [], k, rule, form="adjectival")
     return made
 
 
+def _introduced(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
+    """ "a rebel-held village in the north": the village that the text names just before or after."""
+    phrase: PlacePhrase = scene.items[k].value
+    head = scene.lexicon.kind_of_noun.get(phrase.head)
+    if scene.tokens.lows[phrase.i] not in ("a", "an") or head in (None, "region", "province", "district"):
+        return []
+    mention = scene.memory.introduced(head, scene.number)
+    if mention is None:
+        return []
+    return [(Core(mention.name, mention.kind, phrase.i, phrase.j, True, "introduced", mention.within), Limit(), k)]
+
+
 def _own_capital(scene: Scene, k: int) -> list[Draft]:
-    """"its Syrian capital of Raqqa", "their stronghold Raqqa": held by who "its" is."""
+    """ "its Syrian capital of Raqqa", "their stronghold Raqqa": held by who "its" is."""
     phrase: PlacePhrase = scene.items[k].value
     lexicon = scene.lexicon
     strong = {*lexicon.triggers.strong_only, "capital"}
-    if phrase.possessor not in lexicon.words.classes["poss"] or not phrase.cores or not strong & {*scene.tokens.lows[phrase.i : phrase.j]}:
+    if (
+        phrase.possessor not in lexicon.words.classes["poss"]
+        or not phrase.cores
+        or not strong & {*scene.tokens.lows[phrase.i : phrase.j]}
+    ):
         return []
     owner = scene.pronoun_actor(k)
-    return scene.emit("control", scene.places([k]), [owner], [], k, "capital", form="adjectival") if owner is not None else []
+    return (
+        scene.emit("control", scene.places([k]), [owner], [], k, "capital", form="adjectival")
+        if owner is not None
+        else []
+    )
 
 
 def _describes(scene: Scene, phrase: PlacePhrase) -> bool:
@@ -52,6 +74,8 @@ def _apposed(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
         item = scene.items[j]
         if item.kind == "place" and item.value.cores:
             return scene.places([j])
+        if item.kind == "pron_actor" and item.low == "it" and j < k - 1:
+            return _it(scene, j)
         if item.kind not in ("-", "be", "adverb", "det") and item.low not in (",", '"'):
             break
     return []
@@ -301,17 +325,30 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
         return scene.emit("contested", scene.places([k]), [], [], k, "divided", form="adjectival")
     if not lows & {*scene.lexicon.triggers.besieged}:
         return []
+    if phrase.cores and phrase.cores[0].definite and scene.memory.besieged:
+        last = scene.memory.besieged[-1]
+        core = Core(last.name, last.kind, phrase.i, phrase.j, True, "besieged", last.within)
+        return scene.emit("siege", [(core, Limit(), k)], [], [], k, "besieged", form="adjectival")
+    for core, _, _ in scene.places([k]):
+        scene.memory.besieged.append(PlaceMention(core.name or "", core.kind, core.within, scene.number))
     return scene.emit("siege", scene.places([k]), [], [], k, "besieged", form="adjectival")
 
 
 def taken_from_holders(drafts: list[Draft]) -> list[Draft]:
-    """"captured rebel-held X": the holder is who lost it, not who holds it now."""
-    taken = {id(d.limit): d for d in drafts if d.relation in ("gain", "loss") and d.rule != "held" and d.status == "asserted"}
+    """ "captured rebel-held X": the holder is who lost it, not who holds it now."""
+    taken = {
+        id(d.limit): d for d in drafts if d.relation in ("gain", "loss") and d.rule != "held" and d.status == "asserted"
+    }
     kept = []
     for draft in drafts:
         event = taken.get(id(draft.limit)) if draft.rule == "held" and draft.relation == "control" else None
-        if event is not None and event.relation == "gain" and event.actor is not None and draft.actor is not None \
-                and event.actor.key != draft.actor.key:
+        if (
+            event is not None
+            and event.relation == "gain"
+            and event.actor is not None
+            and draft.actor is not None
+            and event.actor.key != draft.actor.key
+        ):
             event.opponent = event.opponent or draft.actor
             continue
         kept.append(draft)

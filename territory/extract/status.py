@@ -24,7 +24,8 @@ def modality(scene: Scene, v: int, draft: Draft) -> None:
         governor = next(i for i in group if i.kind == "planned")
         if draft.relation == "gain":
             first = governor.low.split()[0]
-            draft.relation = "contested" if first in scene.lexicon.fights else "threat"
+            inside = draft.rule == "expel" and first in scene.lexicon.efforts
+            draft.relation = "contested" if inside or first in scene.lexicon.fights else "threat"
             draft.status = "asserted" if first in (scene.lexicon.fights | scene.lexicon.efforts) else "planned"
         return
     if "modal" in kinds:

@@ -127,7 +127,7 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
     relation = frame.relation
     if name == "divide":
         sides = _resolved(scene, clause.slot_actor(v, ["between"]))
-        if not sides or index is None:
+        if index is None:
             return []
         return _made(scene, "contested", scene.places([index]), sides, [], v, name, subject)
     if name == "besiege" and index is None:
@@ -234,7 +234,7 @@ def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
 
 
 def _presupposed(scene: Scene, v: int, places: Places, opponents: list[Actor]) -> None:
-    """"to break a siege of X by Y" says that there is one."""
+    """ "to break a siege of X by Y" says that there is one."""
     besiegers = _resolved(scene, scene.clause.slot_actor(v, ["by"]))
     start = scene.clause.verb_start(v)
     if besiegers or scene.items[start].kind in ("to", "planned", "failed"):
@@ -242,7 +242,7 @@ def _presupposed(scene: Scene, v: int, places: Places, opponents: list[Actor]) -
 
 
 def _positions(scene: Scene, v: int, name: str) -> Places:
-    """"withdrew from several of its positions", "cut off all routes out of the city"."""
+    """ "withdrew from several of its positions", "cut off all routes out of the city"."""
     if name == "besiege":
         indexes = scene.clause.object_places(v)
         roads = {*scene.lexicon.places.kinds["road"]}
@@ -261,7 +261,7 @@ def _positions(scene: Scene, v: int, name: str) -> Places:
 
 
 def _there(scene: Scene, v: int) -> Places:
-    """"besieging 200,000 people there": the place spoken of."""
+    """ "besieging 200,000 people there": the place spoken of."""
     for k in range(v + 1, min(v + 8, len(scene.items))):
         item = scene.items[k]
         after = scene.items[k + 1].kind if k + 1 < len(scene.items) else ""
@@ -276,7 +276,7 @@ def _there(scene: Scene, v: int) -> Places:
 
 
 def _where(scene: Scene, v: int) -> Places:
-    """"X, where rebels are fighting the army": the antecedent."""
+    """ "X, where rebels are fighting the army": the antecedent."""
     for k in range(v - 1, max(-1, v - 9), -1):
         if scene.items[k].low == "where" and k and scene.items[k - 1].kind == "place":
             return scene.places([k - 1])
