@@ -741,7 +741,7 @@ class _Parser:
         if item is None:
             return None
         if item.kind in ("conj", "punct"):
-            if (item.kind == "punct" and item.low not in ",،、") or " " in item.low or item.j - item.i > 1:
+            if (item.kind == "punct" and item.low not in ",،、") or item.low in ("as", "along", "together", "plus"):
                 return None
             j = k + 1
             if (second := self.at(j)) is not None and second.kind == "conj" and item.kind == "punct":

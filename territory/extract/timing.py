@@ -38,7 +38,7 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
                 timing.until_first, timing.until_last = item.value.first.isoformat(), item.value.last.isoformat()
             continue
         cost = _distance(scene, draft, index)
-        if draft.form == "adjectival" and cost > 0 and draft.rule != "stronghold":
+        if draft.form == "adjectival" and cost > 0 and draft.rule not in ("stronghold", "held-apposed"):
             continue
         if cost < 14 and (best is None or cost < best[0]):
             best = (cost, item.value)
