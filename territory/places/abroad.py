@@ -34,6 +34,7 @@ def _world() -> dict[str, tuple[Foreign, ...]]:
     return table
 
 
+@lru_cache(maxsize=16384)
 def foreign(folded: str, country: str) -> Foreign | None:
     """The country or large city outside a country that bears a folded name; None if the country has one itself."""
     found = _world().get(" ".join(without_articles(folded)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -77,9 +78,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
             Names of other places of the same report; those that are clear on their own help to choose.
         """
         answer = self.places.lookup(query, kind=kind, within=within)
-        if not context or (answer.place is not None and answer.place.how != "fuzzy"):
-            return answer
-        return self.places.lookup(query, kind=kind, within=within, anchors=self.anchors(context))
+        if context and (answer.place is None or answer.place.how == "fuzzy"):
+            answer = self.places.lookup(query, kind=kind, within=within, anchors=self.anchors(context))
+        return replace(answer, details=self.places.describe(answer.place.entry)) if answer.place else answer
 
     def anchors(self, context: Sequence[str]) -> list[tuple[float, float]]:
         """Coordinates (latitude, longitude) of those names that are clear on their own and smaller than a province."""

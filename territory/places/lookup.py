@@ -122,8 +122,10 @@ class Places(Ground):
                 inner = self._find(query, core, asked, container, anchors)
                 if inner.place is not None and inner.place.how != "fuzzy":
                     return replace(inner, direction=direction or "c")
-        if container is None and (away := self._away(folded)) is not None and not self._at_home(answer, away, anchors):
-            return self._abroad(query, away)
+        if container is None:
+            away = self._away(folded) if answer.place is None else foreign(folded, self.boundaries.country)
+            if away is not None and not self._at_home(answer, away, anchors):
+                return self._abroad(query, away)
         return answer
 
     def _away(self, text: str) -> Foreign | None:
@@ -218,7 +220,7 @@ class Places(Ground):
         rival = next((c for c in ranked if not self._nested(first.entry, c.entry)), None)
         if rival is not None and ranked[0].score - rival.score < w.margin:
             return Answer(query, None, shown, "ambiguous")
-        return Answer(query, first, shown, details=self.describe(first.entry))
+        return Answer(query, first, shown)
 
     def _of_kind(self, ranked: list[Candidate], asked: str | None) -> Candidate:
         """Of the best candidate and those that hold it or lie in it under the same name, the one of the kind asked."""
