@@ -64,12 +64,10 @@ def _curve(asked: list[tuple[Question, Answer]]) -> tuple[np.ndarray, np.ndarray
 
 
 def _certainty(answer: Answer) -> float:
-    """The score, and how far the best candidate of another name's place is behind it."""
+    """How far the best candidate on another unit is behind."""
     assert answer.place is not None
-    rivals = [
-        c.score for c in answer.candidates if c.pcode and answer.place.pcode and c.pcode[:4] != answer.place.pcode[:4]
-    ]
-    return answer.place.score + (answer.place.score - max(rivals, default=0.0)) / 10
+    rivals = [c.score for c in answer.candidates if c.pcode != answer.place.pcode]
+    return answer.place.score - max(rivals, default=0.0)
 
 
 def _draw(curves: dict[str, tuple[np.ndarray, np.ndarray]], path: Path) -> None:

@@ -216,8 +216,8 @@ def _share_names(rows: list[dict[str, Any]]) -> None:
             if unit is None or not _one_name([unit["name"], *unit["names"]], [seat["name"], *seat["names"]]):
                 continue
             both = dict.fromkeys([*seat["names"], *unit["names"], seat["name"], unit["name"]])
-            for row in (unit, seat):
-                row["names"] = [n for n in both if n != row["name"] and not _names_a_unit(n)]
+            unit["names"] = [n for n in both if n != unit["name"]]
+            seat["names"] = [n for n in both if n != seat["name"] and not _names_a_unit(n)]
 
 
 def _one_name(names: list[str], others: list[str]) -> bool:

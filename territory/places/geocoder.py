@@ -117,7 +117,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         answer = self.lookup(query, kind=kind, within=within, context=context)
         if exactly_one:
             return self._location(answer.place.entry, answer) if answer.place else None
-        return [self._location(c.entry, answer) for c in answer.candidates] or None
+        return [self._location(c.entry, answer) for c in answer.candidates if c.entry >= 0] or None
 
     def reverse(
         self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL

@@ -44,7 +44,7 @@ class Ground:
         self.people: list[float] = [float(p) if p == p else 0.0 for p in self.gazetteer["population"].tolist()]
         settled = kinds().settlements
         self.sizes = [
-            size_factor(float(p)) if k in settled else 1.0
+            size_factor(k, float(p)) if k in settled else 1.0
             for p, k in zip(self.gazetteer["population"].tolist(), self.kinds, strict=True)
         ]
         self.chain_of = [frozenset(self.chains.get(c, ())) if c else frozenset() for c in self.pcodes]

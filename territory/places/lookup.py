@@ -21,6 +21,7 @@ from territory.places.scoring import Candidate, near_factor, weights
 
 ABROAD_TIMES = 20  # a city abroad this many times as large as the place at home of its name is meant
 ABROAD_NEAR_KM = 60.0  # unless the report's other places are this near
+BESIDE_DEGREES = 0.2  # a capital this near the province of its name is in its family, though it is one of its own
 _DETAILS = ("name", "kind", "place_id", "pcode", "adm1", "adm2", "adm3", "latitude", "longitude")
 
 
@@ -220,7 +221,7 @@ class Places(Ground):
         rival = next((c for c in ranked if not self._nested(first.entry, c.entry)), None)
         if rival is not None and ranked[0].score - rival.score < w.margin:
             return Answer(query, None, shown, "ambiguous")
-        return Answer(query, first, shown)
+        return Answer(query, first, (first, *(c for c in shown if c is not first))[: w.candidates])
 
     def _of_kind(self, ranked: list[Candidate], asked: str | None) -> Candidate:
         """Of the best candidate and those that hold it or lie in it under the same name, the one of the kind asked."""
@@ -244,8 +245,14 @@ class Places(Ground):
         return (w.fuzzy_short if short else w.fuzzy) - (w.fuzzy_held if held else 0)
 
     def _nested(self, one: int, other: int) -> bool:
-        """Whether one of two entries holds the other, or both are one settlement."""
-        return self._one_in_other(one, other) or distance_km(*self.points[one], *self.points[other]) < 3
+        """Whether one of two entries holds the other, or lies beside it under the same name."""
+        if self._one_in_other(one, other) or distance_km(*self.points[one], *self.points[other]) < 3:
+            return True
+        for unit, place in ((one, other), (other, one)):
+            if self.kinds[unit] == "province" and self.kinds[place] in kinds().settlements:
+                latitude, longitude = self.points[place]
+                return bool(self.geometry[self.ids[unit]].distance(shapely.Point(longitude, latitude)) < BESIDE_DEGREES)
+        return False
 
     def _one_in_other(self, one: int, other: int) -> bool:
         return self.ids[one] in self.chain_of[other] or self.ids[other] in self.chain_of[one]

@@ -33,6 +33,7 @@ class Weights(BaseModel):
     near_share: float
     near_km: float
     size_share: float
+    people: dict[str, float]
     city_km: float
 
 
@@ -64,12 +65,12 @@ class Candidate:
         }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def size_factor(population: float) -> float:
-    """Factor for the size of a settlement, 1 for a million inhabitants and more; unknown counts as a thousand."""
-    known = population if population == population and population > 0 else 1000.0
-    share = (math.log10(max(known, 100.0)) - 2) / 4
-    return 1 - weights().size_share * (1 - min(1.0, share))
+def size_factor(kind: str, population: float) -> float:
+    """Factor for the size of a settlement, 1 for a million inhabitants and more; its kind tells what is not known."""
+    w = weights()
+    people = population if population == population and population > 0 else w.people.get(kind, 1000.0)
+    share = (math.log10(max(people, 100.0)) - 2) / 4
+    return 1 - w.size_share * (1 - min(1.0, share))
 
 
 def near_factor(km: float) -> float:
