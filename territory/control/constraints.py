@@ -143,7 +143,8 @@ def read_claims(located: pd.DataFrame, tree: Tree, sides: list[str], conflict: C
     day_from = day_numbers(located["date_from"])
     day_to = np.where(day_to == NO_DAY, np.where(day_from == NO_DAY, published, day_from), day_to)
     day_from = np.where(day_from == NO_DAY, day_to, day_from)
-    soft = (located["part_kind"] == "area").to_numpy() & (kind == STATE) & ~negated
+    inside = located["node_part"].fillna(False).to_numpy(dtype=bool)
+    soft = (located["part_kind"] == "area").to_numpy() & (kind == STATE) & ~negated & ~inside
     firm = ~(undated | (located["form"] == "adjectival").to_numpy())
     rows = np.flatnonzero(active & (day_to != NO_DAY))
     raw = Raw(
@@ -175,13 +176,13 @@ def _extents(
     """Bounds after the claim, greatest change, and whether nothing limits it, as DESIGN.md §4's table."""
     least = located["extent_low"].to_numpy(dtype=np.float64)
     most = located["extent_high"].to_numpy(dtype=np.float64)
-    figure = ~(np.isnan(least) | np.isnan(most))
+    place_inside = located["node_part"].fillna(False).to_numpy(dtype=bool)
+    figure = ~(np.isnan(least) | np.isnan(most) | place_inside)
     single = figure & (most - least < EXACT)
     slack = np.where(single, rounding(np.where(single, least, 0.0)), 0.0)
     least, most = np.clip(least - slack, 0, 1), np.clip(most + slack, 0, 1)
     scope = located["scope"].to_numpy(dtype=object)
     kinds = tree.table["kind"].to_numpy(dtype=object)[node] if tree.table is not None else np.full(len(node), "unit")
-    place_inside = located["node_part"].fillna(False).to_numpy(dtype=bool)
     part = (np.isin(scope, ("part", "near")) | (located["part_kind"] == "area").to_numpy() | place_inside) & ~figure
     near = scope == "near"
     small = np.isin(kinds, ("cell", "point"))
@@ -321,8 +322,10 @@ def _distinct(group: Ints, value: Ints, count: int) -> Ints:
     """How many distinct values each group has (an unknown value counts once)."""
     if not len(group):
         return np.zeros(count, dtype=np.int64)
-    pairs = np.unique(group * (int(value.max()) + 2) + value + 1)
-    return np.bincount(pairs // (int(value.max()) + 2), minlength=count)
+    width = int(value.max()) + 2
+    pairs = np.sort(group * width + value + 1)
+    new = np.r_[True, pairs[1:] != pairs[:-1]]
+    return np.bincount(pairs[new] // width, minlength=count)
 
 
 def _settle_same_node(ops: Ops) -> Ints:

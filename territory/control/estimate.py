@@ -79,7 +79,7 @@ def move(
     keep
         Leaves with a report of their own that the claims should leave alone if they can.
     """
-    leaf, owner = _covered(tree, wants.node)
+    leaf, owner = covered(tree, wants.node)
     if not len(leaf):
         return
     side = wants.side[owner]
@@ -106,7 +106,7 @@ def move(
     now.vacated[at] = wants.vacates[by]
 
 
-def _covered(tree: Tree, nodes: Ints) -> tuple[Ints, Ints]:
+def covered(tree: Tree, nodes: Ints) -> tuple[Ints, Ints]:
     """Leaves under nodes, and which node each is under."""
     first, last = tree.leaf_range[0][nodes], tree.leaf_range[1][nodes]
     count = last - first

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from territory.control.estimate import ASSUMED, CLAIM, UNKNOWN, Estimate, node_shares
+from territory.control.estimate import ASSUMED, CLAIM, UNKNOWN, Estimate, covered, node_shares
 from territory.control.tree import Floats, Ints, Tree
 
 REPORTED, INFERRED, ASSUMED_BASIS, UNKNOWN_BASIS = range(4)
@@ -30,8 +30,8 @@ class Rows:
         Share of the land that was left with no taker named.
     own, own_change, word
         First op on the node itself in force, the one that changed it, and a party's own word since; -1 for none.
-    sources
-        Ops that its leaves rest on, most land first.
+    sources, offsets
+        The ops that row i's leaves rest on, most land first, are ``sources[offsets[i]:offsets[i + 1]]``.
     """
 
     node: Ints
@@ -45,7 +45,8 @@ class Rows:
     own: Ints
     own_change: Ints
     word: Ints
-    sources: list[tuple[int, ...]]
+    sources: Ints
+    offsets: Ints
 
 
 @dataclass
@@ -55,7 +56,7 @@ class History:
     tree: Tree
     _last: tuple[Ints, Ints, Floats, Ints, Ints] | None = None
     _parts: list[tuple[Any, ...]] = field(default_factory=list)
-    _sources: list[tuple[int, ...]] = field(default_factory=list)
+    _sources: list[Ints] = field(default_factory=list)
 
     def record(
         self, day: int, low: Ints, high: Ints, now: Estimate, own: Ints, own_change: Ints, word: Ints, touched: Ints
@@ -75,40 +76,49 @@ class History:
             moved[tree.leaves[now.source != old_source]] = 1
             rows = np.flatnonzero(new | (np.asarray(tree.up(moved)) > 0))
         self._last = low, high, share, basis, now.source.copy()
-        self._sources.extend(self._sources_of(rows, now))
+        sources, counts = self._sources_of(rows, now)
+        self._sources.append(sources)
         self._parts.append(
             (rows, day, low[rows], share[rows], high[rows], basis[rows], rule[rows], vacated[rows],
-             own[rows], own_change[rows], word[rows])
+             own[rows], own_change[rows], word[rows], counts)
         )  # fmt: skip
 
-    def _sources_of(self, rows: Ints, now: Estimate) -> list[tuple[int, ...]]:
-        first, last = self.tree.leaf_range
-        leaf_mass = self.tree.mass[self.tree.leaves]
-        out: list[tuple[int, ...]] = []
-        for a, b in zip(first[rows].tolist(), last[rows].tolist(), strict=True):
-            if b - a == 1:
-                source = int(now.source[a])
-                out.append((source,) if source >= 0 else ())
-                continue
-            ops, where = np.unique(now.source[a:b], return_inverse=True)
-            land = np.bincount(where, leaf_mass[a:b])
-            order = [int(ops[i]) for i in np.argsort(-land, kind="stable") if ops[i] >= 0]
-            out.append(tuple(order[:MOST_SOURCES]))
-        return out
+    def _sources_of(self, rows: Ints, now: Estimate) -> tuple[Ints, Ints]:
+        """Ops that the leaves of each row rest on, most land first, one row after the other; and how many each has."""
+        leaf, owner = covered(self.tree, rows)
+        source = now.source[leaf]
+        some = source >= 0
+        leaf, owner, source = leaf[some], owner[some], source[some]
+        if not len(leaf):
+            return source, np.zeros(len(rows), dtype=np.int64)
+        order = np.lexsort((source, owner))
+        owner, source = owner[order], source[order]
+        first = np.flatnonzero(np.r_[True, (owner[1:] != owner[:-1]) | (source[1:] != source[:-1])])
+        land = np.add.reduceat(self.tree.mass[self.tree.leaves[leaf[order]]], first)
+        owner, source = owner[first], source[first]
+        order = np.lexsort((source, -land, owner))
+        owner, source = owner[order], source[order]
+        start = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+        rank = np.arange(len(owner)) - np.repeat(start, np.diff(np.r_[start, len(owner)]))
+        kept = rank < MOST_SOURCES
+        return source[kept], np.bincount(owner[kept], minlength=len(rows))
 
     def rows(self) -> Rows:
         """All rows, sorted by node and day."""
         node = np.concatenate([p[0] for p in self._parts])
         day = np.concatenate([np.full(len(p[0]), p[1]) for p in self._parts])
         order = np.lexsort((day, node))
-        low, share, high, basis, rule, vacated, own, own_change, word = (
-            np.concatenate([p[i] for p in self._parts])[order] for i in range(2, 11)
+        low, share, high, basis, rule, vacated, own, own_change, word, count = (
+            np.concatenate([p[i] for p in self._parts])[order] for i in range(2, 12)
         )
+        start = np.cumsum(np.concatenate([p[11] for p in self._parts])) - np.concatenate([p[11] for p in self._parts])
+        offsets = np.r_[0, np.cumsum(count)]
+        at = np.arange(offsets[-1]) - np.repeat(offsets[:-1], count) + np.repeat(start[order], count)
         mass = self.tree.mass[node[order]][:, None].astype(np.float64)
         least, most = low / mass, high / mass
         return Rows(
             node[order], day[order], least, share / mass, most, basis, rule, vacated,
-            own, own_change, word, [self._sources[i] for i in order],
+            own, own_change, word, np.concatenate(self._sources)[at], offsets,
         )  # fmt: skip
 
 

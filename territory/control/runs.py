@@ -11,6 +11,7 @@ import pandas as pd
 
 from territory.control.constraints import BEFORE, DISPUTED, KEPT, NO_DAY, OWN_WORD, STATE, SUPERSEDED, WEAK, Ops
 from territory.control.estimate import EARLIER, SEAT
+from territory.control.evidence import DIGITS, MOST_CLAIMS, certainties, gather, groups_of, iso, readings
 from territory.control.history import ASSUMED_BASIS, INFERRED, REPORTED, UNKNOWN_BASIS, Rows
 from territory.control.marks import Mark
 from territory.control.tree import Bools, Ints, Tree
@@ -18,8 +19,6 @@ from territory.tables import CONTROL
 
 HELD, MOSTLY = 0.9, 0.6
 SECOND = 0.1
-DIGITS = 6
-MOST_CLAIMS = 24
 BASIS_NAMES = {REPORTED: "reported", INFERRED: "inferred", ASSUMED_BASIS: "assumed", UNKNOWN_BASIS: "unknown"}
 STATE_NAMES = np.array(["held", "mostly_held", "mixed", "vacated", "unknown", "shared"], dtype=object)
 
@@ -46,11 +45,6 @@ class Result:
     marks: dict[int, list[Mark]]
 
 
-def iso(day: int) -> str | None:
-    """ISO day of a day number; None for the beginning of time."""
-    return None if day == NO_DAY else str(np.datetime64(int(day), "D"))
-
-
 def table_of(result: Result) -> pd.DataFrame:
     """Runs in the ``control`` schema, sorted by level, unit, node and day."""
     rows, tree = result.rows, result.tree
@@ -61,39 +55,38 @@ def table_of(result: Result) -> pd.DataFrame:
     until = np.where(last_row, NO_DAY, np.r_[rows.day[1:], NO_DAY])
     state, side = _states(result)
     days = {int(d): iso(int(d)) for d in np.unique(np.r_[rows.day, until])}
-    groups = _groups(result.ops)
-    claims, against, last_report = _claims(result, groups)
+    evidence = gather(result.ops, rows, result.claim_ids)
     sides = np.array([*result.sides, None], dtype=object)
-    certainty, claimant = _certainty(result, groups, side)
+    certainty, claimant = certainties(result.ops, rows, side)
     info = tree.table
+    level = info["level"].tolist() if info is not None else tree.depth.tolist()
     node = rows.node
     ids = np.array(tree.ids, dtype=object)
     kind = info["kind"].to_numpy(dtype=object) if info is not None else np.full(tree.size, "unit", dtype=object)
-    table = pd.DataFrame(
-        {
-            "node": ids[node],
-            "kind": kind[node],
-            "pcode": (info["pcode"].to_numpy(dtype=object) if info is not None else ids)[node],
-            "name": (info["name"].to_numpy(dtype=object) if info is not None else ids)[node],
-            "level": pd.Series(info["level"] if info is not None else tree.depth, dtype="Int64").to_numpy()[node],
-            "from": np.array([days[d] for d in rows.day.tolist()], dtype=object),
-            "to": np.array([days[d] for d in until.tolist()], dtype=object),
-            "state": STATE_NAMES[state],
-            "side": sides[side],
-            "basis": np.array([BASIS_NAMES[b] for b in range(4)], dtype=object)[rows.basis],
-            "certainty": certainty,
-            "shares": _shares(result),
-            "claimant": sides[claimant],
-            "contested": [[] for _ in range(count)],
-            "besieged_by": np.full(count, None, dtype=object),
-            "threatened_by": np.full(count, None, dtype=object),
-            "last_report": last_report,
-            "claims": claims,
-            "against": against,
-            "readings": _readings(result, groups),
-            "rules": _rules(rows),
-        }
-    )
+    columns: dict[str, Any] = {
+        "node": ids[node],
+        "kind": kind[node],
+        "pcode": (info["pcode"].to_numpy(dtype=object) if info is not None else ids)[node],
+        "name": (info["name"].to_numpy(dtype=object) if info is not None else ids)[node],
+        "level": pd.array(level, dtype="Int64")[node],
+        "from": np.array([days[d] for d in rows.day.tolist()], dtype=object),
+        "to": np.array([days[d] for d in until.tolist()], dtype=object),
+        "state": STATE_NAMES[state],
+        "side": sides[side],
+        "basis": np.array([BASIS_NAMES[b] for b in range(4)], dtype=object)[rows.basis],
+        "certainty": certainty,
+        "shares": _shares(result),
+        "claimant": sides[claimant],
+        "contested": [[] for _ in range(count)],
+        "besieged_by": np.full(count, None, dtype=object),
+        "threatened_by": np.full(count, None, dtype=object),
+        "last_report": evidence.last_report,
+        "claims": evidence.claims,
+        "against": evidence.against,
+        "readings": readings(result.ops, rows, result.sides, result.claim_ids),
+        "rules": _rules(rows),
+    }
+    table = pd.DataFrame({n: pd.Series(v, dtype="Int64" if n == "level" else object) for n, v in columns.items()})
     return mark_runs(_merge(table), result)
 
 
@@ -122,32 +115,25 @@ def _by_agreement(result: Result) -> Bools:
 def _second_reported(result: Result, lead: Ints) -> Bools:
     """Whether another side than the leading one is itself reported to hold a part worth showing."""
     rows, ops = result.rows, result.ops
-    out = np.zeros(len(rows.node), dtype=bool)
     others = rows.estimate >= SECOND
     others[np.arange(len(lead)), lead] = False
+    if not len(ops):
+        return np.zeros(len(lead), dtype=bool)
+    told_by = _sides_told(ops, rows.estimate.shape[1])
+    told = np.zeros_like(others)
+    np.logical_or.at(told, np.repeat(np.arange(len(lead)), np.diff(rows.offsets)), told_by[rows.sources])
+    for op in (rows.own, rows.own_change):
+        told |= told_by[np.maximum(op, 0)] & (op >= 0)[:, None]
+    return np.asarray((told & others).any(axis=1))
+
+
+def _sides_told(ops: Ops, sides: int) -> Bools:
+    """For every op: the sides that the reports of its node and day say hold something."""
+    group = groups_of(ops)
     positive = (ops.low > 0) & (ops.fate == KEPT)
-    by_op = _sides_told(ops, positive, rows.estimate.shape[1])
-    for i in np.flatnonzero(others.any(axis=1)):
-        told = {rows.own[i], rows.own_change[i], *rows.sources[i]} - {-1}
-        if told:
-            out[i] = bool((by_op[sorted(told)].any(axis=0) & others[i]).any())
-    return out
-
-
-def _sides_told(ops: Ops, positive: Bools, sides: int) -> Bools:
-    """For the first op of each node and day: the sides that the group says hold something."""
-    group = _groups(ops)
     told = np.zeros((int(group.max(initial=-1)) + 1, sides), dtype=bool)
     told[group[positive], ops.side[positive]] = True
-    return told[group] if len(group) else told
-
-
-def _groups(ops: Ops) -> Ints:
-    """Number of the node and day of every op."""
-    if not len(ops):
-        return np.zeros(0, dtype=np.int64)
-    new = np.r_[True, (ops.day[1:] != ops.day[:-1]) | (ops.node[1:] != ops.node[:-1])]
-    return np.asarray(np.cumsum(new) - 1, dtype=np.int64)
+    return told[group]
 
 
 def _shares(result: Result) -> list[dict[str, list[float]]]:
@@ -159,100 +145,13 @@ def _shares(result: Result) -> list[dict[str, list[float]]]:
     low = np.where((rows.low > 0) & (low == 0), 1 / scale, low)
     middle = np.clip(np.round(np.clip(rows.estimate, rows.low, rows.high), DIGITS), low, high)
     there = rows.high > 0
-    packed = np.stack([low, middle, high], axis=2).tolist()
-    sides = result.sides
-    return [{sides[s]: row[s] for s in np.flatnonzero(is_there)} for row, is_there in zip(packed, there, strict=True)]
-
-
-def _claims(result: Result, group: Ints) -> tuple[list[list[str]], list[list[str]], list[str | None]]:
-    """Claims for and against every row, and the day of the newest in force."""
-    ops, rows, ids = result.ops, result.rows, result.claim_ids
-    bounds = np.searchsorted(group, np.arange(int(group.max(initial=-1)) + 2)) if len(group) else np.zeros(1, np.int64)
-    made: dict[int, tuple[list[str], list[str]]] = {}
-
-    def of(op: int) -> tuple[list[str], list[str]]:
-        g = int(group[op])
-        if g not in made:
-            kept: list[str] = []
-            lost: list[str] = []
-            for i in range(int(bounds[g]), int(bounds[g + 1])):
-                (kept if ops.fate[i] == KEPT else lost).extend(ids[r] for r in ops.rows(i))
-            made[g] = kept[:MOST_CLAIMS], lost[:MOST_CLAIMS]
-        return made[g]
-
-    claims: list[list[str]] = []
-    against: list[list[str]] = []
-    newest: list[str | None] = []
-    names: dict[int, str | None] = {}
-    triples = zip(rows.own.tolist(), rows.own_change.tolist(), rows.word.tolist(), rows.sources, strict=True)
-    for own, change, word, sources in triples:
-        basis = dict.fromkeys(op for op in (change, own, *sources) if op >= 0)
-        told = [of(op) for op in basis]
-        words = of(word)[1] if word >= 0 else []
-        claims.append(list(dict.fromkeys(c for kept, _ in told for c in kept))[:MOST_CLAIMS])
-        against.append(list(dict.fromkeys([*words, *(c for _, lost in told for c in lost)]))[:MOST_CLAIMS])
-        day = max((int(ops.day[op]) for op in basis), default=NO_DAY)
-        if day not in names:
-            names[day] = iso(day)
-        newest.append(names[day])
-    return claims, against, newest
-
-
-def _certainty(result: Result, group: Ints, side: Ints) -> tuple[Any, Ints]:
-    """Certainty of every row and, where a party alone says so, the side that claims it."""
-    ops, rows = result.ops, result.rows
-    count = len(rows.node)
-    disputed = np.zeros(count, dtype=bool)
-    claimant = np.full(count, -1, dtype=np.int64)
-    if len(ops):
-        in_dispute = np.zeros(int(group.max()) + 1, dtype=bool)
-        in_dispute[group[ops.fate == DISPUTED]] = True
-        disputed = (rows.own >= 0) & in_dispute[group[np.maximum(rows.own, 0)]]
-        gainer = np.where((ops.high <= 0) | (ops.kind == 2), ops.opponent, ops.side)
-        claimant = np.where(rows.word >= 0, gainer[np.maximum(rows.word, 0)], -1)
-        claimant = np.where(claimant == side, -1, claimant)
-    known = (rows.basis == REPORTED) | (rows.basis == INFERRED)
-    words = np.select([disputed, claimant >= 0, known], ["disputed", "claimed", "confirmed"], "").astype(object)
-    words[words == ""] = None
-    return words, claimant
-
-
-def _readings(result: Result, group: Ints) -> list[list[dict[str, Any]]]:
-    """For disputed rows the other readings: each side's bounds had its claims been taken."""
-    ops, rows = result.ops, result.rows
-    out: list[list[dict[str, Any]]] = [[] for _ in range(len(rows.node))]
-    if not len(ops):
-        return out
-    disputed: dict[int, list[int]] = {}
-    for op in np.flatnonzero(ops.fate == DISPUTED).tolist():
-        disputed.setdefault(int(group[op]), []).append(op)
-    if not disputed:
-        return out
-    first = np.searchsorted(group, np.arange(int(group.max()) + 1)).tolist()
-    made: dict[int, list[dict[str, Any]]] = {}
-    for i in np.flatnonzero(rows.own >= 0).tolist():
-        others = disputed.get(int(group[rows.own[i]]))
-        if not others:
-            continue
-        g = int(group[rows.own[i]])
-        if g not in made:
-            mine = next(op for op in range(first[g], len(ops)) if ops.fate[op] == KEPT)
-            made[g] = [_reading(result, op) for op in dict.fromkeys([mine, *others])]
-        out[i] = made[g]
-    return out
-
-
-def _reading(result: Result, op: int) -> dict[str, Any]:
-    ops = result.ops
-    low, high = float(ops.low[op]), float(ops.high[op])
-    negative = high <= 0 or ops.kind[op] == 2
-    middle = 0.0 if negative else 1.0 if ops.whole[op] else (low + high) / 2
-    side = result.sides[int(ops.side[op])]
-    return {
-        "side": None if negative else side,
-        "shares": {side: [round(low, DIGITS), round(middle, DIGITS), round(high, DIGITS)]},
-        "claims": [result.claim_ids[r] for r in ops.rows(op)][:MOST_CLAIMS],
+    codes, first = np.unique(there @ (1 << np.arange(there.shape[1])), return_index=True)
+    present = {
+        int(c): [(s, result.sides[s]) for s in np.flatnonzero(there[i])] for c, i in zip(codes, first, strict=True)
     }
+    packed = np.stack([low, middle, high], axis=2).tolist()
+    code = (there @ (1 << np.arange(there.shape[1]))).tolist()
+    return [{name: row[s] for s, name in present[c]} for row, c in zip(packed, code, strict=True)]
 
 
 def _rules(rows: Rows) -> list[list[str]]:
@@ -298,7 +197,7 @@ def mark_runs(table: pd.DataFrame, result: Result) -> pd.DataFrame:
         cuts = _cut(row, marked[str(row["node"])])
         parts.extend(cuts)
         order.extend(position + i / (len(cuts) + 1) for i in range(len(cuts)))
-    cut = pd.DataFrame(parts, columns=table.columns).astype({"level": "Int64"})
+    cut = pd.DataFrame(parts, columns=table.columns, dtype=object).astype({"level": "Int64"})
     joined = pd.concat([table[~is_marked], cut], ignore_index=True)
     return joined.iloc[np.argsort(np.array(order), kind="stable")].reset_index(drop=True)
 

@@ -177,15 +177,17 @@ class Timeline:
         states = today[(kind[today] == STATE) | restated]
         states = states[~self._too_weak(states, day)]
         after_events, events = self._apply(events, states[:0])
-        changing = states[self._misfits(states, *after_events)]
-        confirming = np.setdiff1d(states, changing)
+        misfit = self._misfits(states, *after_events)
+        changing = states[misfit]
+        confirming = states[~misfit]
         if len(events) and len(changing):
             overlapped = self._near(changing, events)
             fate[changing[overlapped]] = BEFORE
             changing = changing[~overlapped]
         bounds, kept = self._apply(np.concatenate([events, changing]), confirming)
         self.state.low, self.state.high = bounds
-        moved = kept[np.isin(kept, events) | np.isin(kept, changing)]
+        moved = np.sort(np.concatenate([events, changing]))
+        moved = moved[fate[moved] == KEPT]
         self._note(day, kept, moved)
         words = np.arange(first, last)
         words = words[fate[words] == OWN_WORD]
@@ -270,7 +272,8 @@ class Timeline:
             if not len(drop):
                 return (state.low, state.high), index[:0]
             self.ops.fate[drop] = DISPUTED
-            changing, confirming = np.setdiff1d(changing, drop), np.setdiff1d(confirming, drop)
+            fate = self.ops.fate
+            changing, confirming = changing[fate[changing] == KEPT], confirming[fate[confirming] == KEPT]
         low, high = closed.low, closed.high
         if moves:
             finer = refine(tree, moves, changes, (state.low, state.high), (low, high))
@@ -340,9 +343,7 @@ class Timeline:
             definite = ops.whole[here] | (ops.high[here] <= 0)
             here = here[np.lexsort((here, ~definite))]
             while len(here):
-                _, once = np.unique(ops.node[here], return_index=True)
-                pick = np.zeros(len(here), dtype=bool)
-                pick[once] = True
+                pick = _first_of_each(ops.node[here])
                 keep = self._keeps(level, day)
                 move(tree, state.estimate, self._wants(here[pick]), leaf_bounds, keep, day)
                 here = here[~pick]
@@ -369,6 +370,14 @@ class Timeline:
             ops.node[index], ops.side[index], low, np.where(joint, ops.cap[index], high), ops.opponent[index], index,
             loss & (ops.opponent[index] < 0), ops.soft[index],
         )  # fmt: skip
+
+
+def _first_of_each(values: Ints) -> Bools:
+    """Whether each entry is the first with its value."""
+    order = np.argsort(values, kind="stable")
+    first = np.ones(len(values), dtype=bool)
+    first[order[1:]] = values[order[1:]] != values[order[:-1]]
+    return first
 
 
 def _most(low: Floats, high: Floats) -> Floats:
