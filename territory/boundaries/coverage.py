@@ -6,6 +6,7 @@ A coverage is a set of polygons that touch without overlapping and whose shared 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -104,13 +105,18 @@ def _split_at_antimeridian(geometries: Geometries) -> Geometries:
 
 def project(geometries: Any, source: Any, target: Any) -> Geometries:
     """Move the vertices of geometries from one coordinate reference system to another (x before y)."""
-    move = Transformer.from_crs(source, target, always_xy=True)
+    move = _transformer(source, target)
     return np.asarray(
         shapely.transform(
             np.asarray(geometries, dtype=object), lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1]))
         ),
         dtype=object,
     )
+
+
+@lru_cache(maxsize=64)
+def _transformer(source: Any, target: Any) -> Transformer:
+    return Transformer.from_crs(source, target, always_xy=True)
 
 
 def areas_km2(geometries: Any) -> npt.NDArray[np.float64]:

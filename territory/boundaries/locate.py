@@ -29,8 +29,10 @@ def units_of_points(
     """
     x, y = np.asarray(longitude, dtype=float), np.asarray(latitude, dtype=float)
     shapes: Any = units.geometry.to_numpy()
-    point, unit = shapely.STRtree(shapes).query(shapely.points(x, y), predicate="intersects")
+    shapely.prepare(shapes)
+    point, unit = shapely.STRtree(shapes).query(shapely.points(x, y))
+    inside = shapely.intersects_xy(shapes[unit], x[point], y[point])
     out = np.full(len(x), len(shapes), dtype=int)
-    np.minimum.at(out, point, unit)
+    np.minimum.at(out, point[inside], unit[inside])
     codes = np.array([*units["pcode"], None], dtype=object)
     return np.asarray(codes[out], dtype=object)

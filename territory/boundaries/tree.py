@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import geopandas as gpd
@@ -52,19 +55,51 @@ def build_tree(
     units = boundaries.units
     smallest = units[~units["pcode"].isin(set(units["parent"].dropna()))].reset_index(drop=True)
     places = _places(settlements, smallest)
-    by_unit = dict(list(places.groupby("unit"))) if len(places) else {}
+    by_unit: dict[str, list[Any]] = defaultdict(list)
+    for place in places.itertuples():
+        by_unit[str(place.unit)].append(place)
     rows = [_unit_row(unit) for unit in units.itertuples()]
-    for unit in smallest.sort_values("pcode").itertuples():
-        rows.extend(_leaves(unit, by_unit.get(unit.pcode), figures))
+    for leaves in _divided(smallest.sort_values("pcode"), by_unit, figures):
+        rows.extend(_leaf_rows(leaves, figures))
     geometry = [row.pop("geometry") for row in rows]
     frame = NODES.frame(rows).drop(columns="geometry")
     return gpd.GeoDataFrame(frame, geometry=geometry, crs=4326)
 
 
+@dataclass
+class _Leaves:
+    """A smallest unit, its places, and the cells of those that have one, with areas in square kilometres."""
+
+    unit: Any
+    places: list[Any]
+    settled: list[Any]
+    shapes: list[Any]
+    rest: Any
+    areas: list[float] = field(default_factory=list)
+
+
+def _divided(smallest: gpd.GeoDataFrame, by_unit: dict[str, list[Any]], figures: Figures) -> list[_Leaves]:
+    """The smallest units with their cells; areas are measured in one go."""
+    divided = []
+    for unit in smallest.itertuples():
+        places = by_unit.get(unit.pcode, [])
+        spots: dict[tuple[float, float], Any] = {}
+        for place in places:
+            if place.kind in CELL_KINDS:
+                spots.setdefault((place.longitude, place.latitude), place)
+        shapes, rest = _cells(unit.geometry, list(spots.values()), figures)
+        kept = [(place, shape) for place, shape in zip(spots.values(), shapes, strict=True) if not shape.is_empty]
+        divided.append(_Leaves(unit, places, [p for p, _ in kept], [shape for _, shape in kept], rest))
+    areas = iter(areas_km2([shape for leaves in divided for shape in leaves.shapes]).tolist())
+    for leaves in divided:
+        leaves.areas = list(islice(areas, len(leaves.shapes)))
+    return divided
+
+
 def _places(settlements: pd.DataFrame | None, smallest: gpd.GeoDataFrame) -> pd.DataFrame:
     """Places that can be leaves, with the smallest unit that holds each (``unit``), largest first."""
     if settlements is None or settlements.empty:
-        return pd.DataFrame()
+        return pd.DataFrame({"unit": []})
     wanted = settlements["kind"].isin((*CELL_KINDS, *POINT_KINDS)) & settlements["latitude"].notna()
     places = settlements[wanted & ~settlements["place_id"].isin(set(smallest["pcode"]))].copy()
     held = places["pcode"].isin(set(smallest["pcode"]))
@@ -92,33 +127,24 @@ def _leaf_row(unit: Any, place: Any, kind: str, area: float, geometry: Any) -> d
     }  # fmt: skip
 
 
-def _leaves(unit: Any, places: pd.DataFrame | None, figures: Figures) -> Iterator[dict[str, Any]]:
+def _leaf_rows(leaves: _Leaves, figures: Figures) -> Iterator[dict[str, Any]]:
     """Rows of one smallest unit: cells by node, open country, points by node."""
-    rows: list[Any] = list(places.itertuples()) if places is not None else []
-    spots: dict[tuple[float, float], Any] = {}
-    for place in rows:
-        if place.kind in CELL_KINDS:
-            spots.setdefault((place.longitude, place.latitude), place)
-    settled = list(spots.values())
-    shapes, rest = _cells(unit.geometry, settled, figures)
-    cells = [(place, shape) for place, shape in zip(settled, shapes, strict=True) if not shape.is_empty]
-    areas = [float(a) for a in areas_km2([shape for _, shape in cells])] if cells else []
-    left = unit.area_km2 - math.fsum(areas)
-    if cells and (rest.is_empty or left < figures.least_open_km2):
-        largest = int(np.argmax(areas))
-        areas[largest] += left
-        cells[largest] = (cells[largest][0], polygonal([shapely.union(cells[largest][1], rest)])[0])
+    unit, rest = leaves.unit, leaves.rest
+    left = unit.area_km2 - math.fsum(leaves.areas)
+    if leaves.shapes and (rest.is_empty or left < figures.least_open_km2):
+        largest = int(np.argmax(leaves.areas))
+        leaves.areas[largest] += left
+        leaves.shapes[largest] = polygonal([shapely.union(leaves.shapes[largest], rest)])[0]
         rest = shapely.Polygon()
-    order = sorted(range(len(cells)), key=lambda i: cells[i][0].place_id)
-    for i in order:
-        yield _leaf_row(unit, cells[i][0], "cell", areas[i], cells[i][1])
+    for i in sorted(range(len(leaves.settled)), key=lambda i: str(leaves.settled[i].place_id)):
+        yield _leaf_row(unit, leaves.settled[i], "cell", leaves.areas[i], leaves.shapes[i])
     if not rest.is_empty:
         yield {
             "node": f"{unit.pcode}/open", "kind": "open", "parent": unit.pcode, "pcode": unit.pcode,
             "name": unit.name, "level": None, "area_km2": left, "place_kind": None, "seat_of": [], "geometry": rest,
         }  # fmt: skip
-    with_cell = {place.place_id for place, _ in cells}
-    for place in sorted((p for p in rows if p.place_id not in with_cell), key=lambda p: p.place_id):
+    with_cell = {place.place_id for place in leaves.settled}
+    for place in sorted((p for p in leaves.places if p.place_id not in with_cell), key=lambda p: str(p.place_id)):
         yield _leaf_row(unit, place, "point", 0.0, shapely.Point(place.longitude, place.latitude))
 
 
