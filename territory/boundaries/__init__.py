@@ -1,6 +1,8 @@
 """Boundary sets: embedded ones, imported ones, and the tree with leaves that control is resolved on."""
 
 from territory.boundaries.catalogue import describe, list_boundaries, load_boundaries
+from territory.boundaries.download import download_boundaries, download_places
+from territory.boundaries.geonames import read_geonames
 from territory.boundaries.geopackage import save_boundaries
 from territory.boundaries.importing import import_boundaries
 from territory.boundaries.locate import units_of_points
@@ -11,9 +13,12 @@ __all__ = [
     "BoundarySet",
     "build_tree",
     "describe",
+    "download_boundaries",
+    "download_places",
     "import_boundaries",
     "list_boundaries",
     "load_boundaries",
+    "read_geonames",
     "save_boundaries",
     "units_of_points",
 ]
