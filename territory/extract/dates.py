@@ -211,6 +211,10 @@ def _ago(clock: Clock, m: re.Match[str], today: date) -> Any:
     return day, day
 
 
+def _for_units(clock: Clock, m: re.Match[str], today: date) -> Any:
+    return _ago(clock, m, today) if m.group().startswith("for") else (None, None)
+
+
 _READERS: dict[str, Reader] = {
     "day_month_year": _full,
     "iso": _full,
@@ -230,6 +234,6 @@ _READERS: dict[str, Reader] = {
     "past_units": _past,
     "ago": _ago,
     "recent": lambda c, m, t: (None, None),
-    "for_units": lambda c, m, t: (None, None),
+    "for_units": _for_units,
     "ignore": lambda c, m, t: (None, None),
 }

@@ -59,6 +59,7 @@ class Memory:
     places: list[PlaceMention] = field(default_factory=list)
     sides: list[SideMention] = field(default_factory=list)
     kinds: dict[str, set[str]] = field(default_factory=dict)
+    speaker: tuple[str | None, bool] = (None, False)
     shared: PlaceMention | None = None
     ahead: list[PlaceMention] = field(default_factory=list)
     besieged: list[PlaceMention] = field(default_factory=list)

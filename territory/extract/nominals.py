@@ -84,8 +84,12 @@ def _put_forward(scene: Scene, n: int, draft: Draft) -> None:
     """A noun after "attempts at", "plans for", "prevent" is no event."""
     for k in range(n - 1, max(-1, n - 5), -1):
         item = scene.items[k]
-        if item.kind in ("planned", "prevent", "failed") or (item.has("planned_nouns") and item.kind != "noun"):
-            draft.status = "planned" if item.kind != "prevent" else "negated"
+        if (
+            item.kind in ("planned", "prevent", "failed")
+            or item.has("prevent")
+            or (item.has("planned_nouns") and item.kind != "noun")
+        ):
+            draft.status = "negated" if item.has("prevent") else "planned"
             if draft.status == "negated" and draft.relation == "threat":
                 draft.relation = "gain"
             return

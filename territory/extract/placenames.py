@@ -92,6 +92,7 @@ class PlaceFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         kinds = lexicon.places.kinds
+        self.strong = frozenset(lexicon.triggers.strong_only)
         self.binding = frozenset((*lexicon.language.articles, *lexicon.language.name_prefixes))
         self.ethnic = frozenset(w.lower() for w in lexicon.places.place_adjectives if w[0].isupper())
         self.plain_kinds = frozenset(
@@ -355,7 +356,7 @@ class _Parser:
         if actor.text.lower().split()[-1] in self.finder.ethnic:
             return k + 1
         if actor.text.lower() in ("military", "police", "army", "navy", "air force"):
-            return 0
+            return k + 1 if item.kind in ("area", "stronghold", "kind") else 0
         if (
             item.kind in ("stronghold", "area", "kind", "compass", "outskirts")
             and item.low in lexicon.triggers.stronghold
@@ -436,7 +437,7 @@ class _Parser:
         if after is not None and after.kind == "of":
             named = self._names_after_of(k + 2)
             limited = bool(self.limit.words) or any(m.kind in ("vague", "num", "share") for m in items[start:k])
-            indefinite = not self.layer_definite and self.possessor is None and not plural
+            indefinite = {"a", "an", "another"} & {m.low for m in items[start:k]} and not plural
             several = named > 1
             if (
                 named
@@ -487,6 +488,8 @@ class _Parser:
             and not self.holders
         ):
             self.kind = "unknown"
+        if item.low in self.finder.strong and after is not None and after.kind == "of":
+            return k + 1, item.low, None
         words = self.text(self.k, k + 1)
         near = item.kind == "outskirts"
         if self.limit.extent is None:
@@ -688,6 +691,7 @@ class _Parser:
                 and named.kind == "cap"
             ):
                 core.name, core.within = self.text(k + 2, k + 3), core.name
+                self.limit = Limit()
                 core.i, core.j = named.i, named.j
                 return k + 3
             return k + 1

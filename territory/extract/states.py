@@ -105,7 +105,7 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
     negated = value in ("from", "near") or (k and items[k - 1].kind == "not")
     if siege and value != "under":
         return []
-    if value in ("to", "into") and motion is None:
+    if value in ("to", "into", "from") and motion is None and item.low in ("to", "into", "from"):
         return []
     places = _subject_places(scene, k)
     if actor is None and not siege:
@@ -206,9 +206,11 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
         if item.kind == "place":
             if j and items[j - 1].kind in ("prep", "of", "to") and _copula(items, j, k) and items[j - 1].kind != "of":
                 continue
-            found = (_apposed(scene, j) if item.value.open and _describes(scene, item.value) else []) or scene.places(
-                [j]
-            )
+            found = (
+                _apposed(scene, j)
+                if _describes(scene, item.value) and (item.value.open or scene.tokens.lows[item.value.i] == "one")
+                else []
+            ) or scene.places([j])
             m = j
             while m >= 2 and (items[m - 1].kind == "conj" or items[m - 1].low == ",") and items[m - 2].kind == "place":
                 m -= 2

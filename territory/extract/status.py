@@ -18,12 +18,17 @@ def modality(scene: Scene, v: int, draft: Draft) -> None:
     before = items[start - 1] if start else None
     if _conditional(scene, start):
         draft.status = "planned"
+        if draft.relation == "gain":
+            draft.relation = "threat"
         return
     if "planned" in kinds:
         draft.status = "planned"
         governor = next(i for i in group if i.kind == "planned")
         if draft.relation == "gain":
             first = governor.low.split()[0]
+            if first.startswith(("aim", "design", "intend", "meant")) and _noun_before(scene, start):
+                draft.relation = "threat"
+                return
             inside = draft.rule == "expel" and first in scene.lexicon.efforts
             draft.relation = "contested" if inside or first in scene.lexicon.fights else "threat"
             draft.status = "asserted" if first in (scene.lexicon.fights | scene.lexicon.efforts) else "planned"
@@ -58,6 +63,11 @@ def _purpose(low: str) -> bool:
     return low in ("in", "to")
 
 
+def _noun_before(scene: Scene, start: int) -> bool:
+    """Whether "operation", "offensive" stands right before "aimed at taking"."""
+    return any(i.has("noun") and i.entries["noun"].value == "threat" for i in scene.items[max(0, start - 3) : start])
+
+
 def _conditional(scene: Scene, start: int) -> bool:
     """Whether the clause begins with "if", "unless", "until" or "whether"."""
     for k in range(start - 1, max(-1, start - 8), -1):
@@ -73,12 +83,12 @@ def _offensive(scene: Scene, start: int, draft: Draft) -> None:
     """ "launched an operation to clear X", "fighting to take X": a threat, or fighting, already under way."""
     if draft.relation not in ("gain", "contested", "siege"):
         return
-    for k in range(start - 1, max(-1, start - 12), -1):
+    for k in range(start - 1, max(-1, start - 14), -1):
         item = scene.items[k]
         if item.kind == "verb" and item.entries["verb"].data[0] == "fight" and k >= start - 2:
             draft.relation, draft.status = "contested", "asserted"
             return
-        if item.has("noun") and item.entries["noun"].value == "threat" and k >= start - 6:
+        if item.has("noun") and item.kind == "noun" and item.entries["noun"].value == "threat":
             draft.relation, draft.status = "threat", "asserted"
             return
         launching = item.low.split()[0] in scene.lexicon.launches or (

@@ -42,6 +42,10 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
             continue
         if cost < 14 and (best is None or cost < best[0]):
             best = (cost, item.value)
+    if best is None and draft.form != "adjectival" and draft.relation != "control":
+        alone = [item.value for item in scene.items if item.kind == "time" and item.value.first is not None]
+        if len(alone) == 1 and alone[0].lead not in _UNTIL:
+            best = (14, alone[0])
     if best is not None:
         moment = best[1]
         first = moment.first

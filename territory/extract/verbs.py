@@ -86,6 +86,8 @@ def _made(
     at = (subject.index,) if subject.index >= 0 and abs(subject.index - v) < 14 else ()
     if relation == "contested":
         places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
+    if name == "take" and _ground(scene, v):
+        places = [(c, Limit("ground", "part", "areas") if lim.scope == "whole" else lim, k) for c, lim, k in places]
     if relation == "threat" and scene.items[v].low.startswith("attack"):
         places = [p for p in places if p[1].scope == "whole" and p[0].kind != "other"]
     if relation == "threat" and name != "advance":
@@ -108,6 +110,12 @@ def _context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
     if found is None or found.key in {o.key for o in opponents}:
         return []
     return [Actor(found.key, found.text, 2)]
+
+
+def _ground(scene: Scene, v: int) -> bool:
+    """ "gained ground in X", "made inroads into X": some of it."""
+    words = str(scene.items[v].entries["verb"].value).split()
+    return bool({"ground", "gains", "inroads", "progress", "advances"} & {*words})
 
 
 def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
