@@ -20,6 +20,7 @@ WORDS_PER_SHINGLE = 3
 SHORTEST = 12
 BANDS, ROWS = 16, 4
 REPRESENTATIVES = 4
+CHUNK = 4096
 
 _WORD = re.compile(r"\w+")
 _RANDOM = np.random.Generator(np.random.PCG64(20241208))
@@ -92,7 +93,8 @@ def _shingles(text: str, words: _Hashes) -> Shingles:
 def _keys(shingles: Shingles) -> list[tuple[int, bytes]]:
     if len(shingles) == 1:
         return [(-1, shingles.tobytes())]
-    least = (shingles[:, None] * _MULTIPLIERS + _OFFSETS).min(axis=0).reshape(BANDS, ROWS)
+    parts = (shingles[n : n + CHUNK, None] * _MULTIPLIERS + _OFFSETS for n in range(0, len(shingles), CHUNK))
+    least = np.min([part.min(axis=0) for part in parts], axis=0).reshape(BANDS, ROWS)
     return [(band, least[band].tobytes()) for band in range(BANDS)]
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 from territory.errors import ReportError
+from territory.reports.markup import Token, scan
 from territory.reports.normalise import decode
 
 _BLOCKS = frozenset("p h2 h3 h4 h5 h6 li blockquote div section article main td th tr br pre dd dt figcaption".split())
-_SKIPPED = frozenset(
-    "script style noscript template nav header footer aside form button svg iframe select figure".split()
-)
+_SKIPPED = frozenset("script style noscript template nav header footer aside button svg iframe select figure".split())
 _META = {
     "article:published_time": "published",
     "og:article:published_time": "published",
@@ -33,13 +31,18 @@ def read_page(content: bytes, location: str) -> dict[str, str]:
     ReportError
         If the bytes are no text, or the page has none.
     """
-    parser = _Page()
-    parser.feed(_decode(content, location))
-    parser.close()
-    text = next((t for t in (parser.text(name) for name in ("article", "main", "page")) if t), "")
+    page = _Page()
+    for token in scan(_decode(content, location)):
+        if not token.tag:
+            page.read(token.text)
+        elif token.closes:
+            page.close(token.tag)
+        else:
+            page.open(token)
+    text = next((t for t in (page.text(name) for name in ("article", "main", "page")) if t), "")
     if not text:
         raise ReportError(f"{location}: the page has no text; save the article itself")
-    return {**parser.fields, "text": text}
+    return {**page.fields, "text": text}
 
 
 def _decode(content: bytes, location: str) -> str:
@@ -58,9 +61,8 @@ def _decode(content: bytes, location: str) -> str:
             ) from None
 
 
-class _Page(HTMLParser):
+class _Page:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.fields: dict[str, str] = {}
         self._parts: dict[str, list[str]] = {"article": [], "main": [], "page": []}
         self._depth = {"article": 0, "main": 0}
@@ -68,8 +70,10 @@ class _Page(HTMLParser):
         self._skip_depth = 0
         self._title: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def open(self, token: Token) -> None:
+        tag, given = token.tag, token.attributes
+        if tag == "time":
+            self._note("published", given.get("datetime", ""))
         if self._skip:
             self._skip_depth += tag == self._skip
             return
@@ -82,8 +86,6 @@ class _Page(HTMLParser):
             )
         elif tag == "link" and given.get("rel", "").lower() == "canonical":
             self._note("url", given.get("href", ""))
-        elif tag == "time":
-            self._note("published", given.get("datetime", ""))
         elif tag in ("title", "h1"):
             self._title = []
         if tag in self._depth:
@@ -91,7 +93,7 @@ class _Page(HTMLParser):
         if tag in _BLOCKS:
             self._add("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
         if self._skip:
             self._skip_depth -= tag == self._skip
             if self._skip_depth == 0:
@@ -105,7 +107,7 @@ class _Page(HTMLParser):
         if tag in self._depth:
             self._depth[tag] = max(0, self._depth[tag] - 1)
 
-    def handle_data(self, data: str) -> None:
+    def read(self, data: str) -> None:
         if self._title is not None:
             self._title.append(data)
         elif not self._skip:

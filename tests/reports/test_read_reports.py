@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import time
 import unicodedata
 
 import pytest
@@ -101,6 +102,22 @@ def test_html_gives_the_article_without_the_furniture(write):
     assert table["text"].tolist() == ["Rebels took Hama & its airbase.\nThe army left."]
     assert table["published"].tolist() == ["2024-12-05"]
     assert table["title"].tolist() == ["Hama falls | Site"]
+
+
+def test_html_with_stray_signs_keeps_its_text(write):
+    page = '<p title="a > b">Losses of < 10 &amp; > 5 percent.</p><!-- <p>old</p> --><p>Rebels hold P</p'
+    table = read_reports(write("a.html", page), published="2024-12-05")
+    assert table["text"].tolist() == ["Losses of < 10 & > 5 percent.\nRebels hold P</p"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<!", "<!--", "<div>", "&#", '<a b="', "<script></scrip", "</", '<a ">', "<p>x"]
+)
+def test_hostile_pages_take_no_time(write, piece):
+    path = write("a.html", "<p>Rebels hold P.</p>" + piece * (300_000 // len(piece)))
+    started = time.process_time()
+    read_reports(path, published="2024-12-05", problems=[])
+    assert time.process_time() - started < 4
 
 
 def test_folder_is_read_recursively_and_sorted(write, tmp_path):
