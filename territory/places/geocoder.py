@@ -14,9 +14,11 @@ from geopy.point import Point
 from territory.boundaries import BoundarySet, load_boundaries
 from territory.conflicts import load_conflict
 from territory.conflicts.profile import Conflict
+from territory.places.answer import Answer
+from territory.places.evidence import Surroundings
 from territory.places.gazetteer import distance_km, load_gazetteer
 from territory.places.kinds import kinds
-from territory.places.lookup import Answer, Places
+from territory.places.lookup import Places
 
 REVERSE_KM = 10.0
 
@@ -79,13 +81,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         """
         answer = self.places.lookup(query, kind=kind, within=within)
         if context and (answer.place is None or answer.place.how == "fuzzy"):
-            answer = self.places.lookup(query, kind=kind, within=within, anchors=self.anchors(context))
+            beside = Surroundings.join(self.places.beside(self.places.lookup(name)) for name in dict.fromkeys(context))
+            answer = self.places.lookup(query, kind=kind, within=within, beside=beside)
         return replace(answer, details=self.places.describe(answer.place.entry)) if answer.place else answer
-
-    def anchors(self, context: Sequence[str]) -> list[tuple[float, float]]:
-        """Coordinates (latitude, longitude) of those names that are clear on their own and smaller than a province."""
-        found = [self.places.lookup(name).place for name in dict.fromkeys(context)]
-        return [self.places.points[c.entry] for c in found if c and c.kind not in ("province", "country", "region")]
 
     def geocode(
         self,

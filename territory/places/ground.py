@@ -11,12 +11,11 @@ import pandas as pd
 import shapely
 
 from territory.boundaries import BoundarySet, units_of_points
+from territory.places.evidence import Point
 from territory.places.gazetteer import ancestors
 from territory.places.kinds import kinds, split_kind
 from territory.places.names import fold, key
 from territory.places.scoring import size_factor
-
-Point = tuple[float, float]
 
 
 class Ground:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,23 +10,12 @@ from geopy.geocoders.base import Geocoder
 
 from territory.boundaries import BoundarySet, load_boundaries
 from territory.conflicts import Conflict, load_conflict
+from territory.places.answer import Answer
+from territory.places.evidence import NOTHING, Surroundings
 from territory.places.gazetteer import load_gazetteer, missing, records
-from territory.places.lookup import Answer, Places
-from territory.places.nodes import Spot, spot_of
+from territory.places.lookup import Places
+from territory.places.nodes import spot_of
 from territory.tables import CLAIMS, LOCATED
-
-_CLEAR_KINDS = (
-    "city",
-    "town",
-    "village",
-    "neighbourhood",
-    "base",
-    "airport",
-    "crossing",
-    "dam",
-    "oilfield",
-    "subdistrict",
-)
 
 
 @dataclass(frozen=True)
@@ -107,15 +95,12 @@ def _answers(rows: list[dict[str, Any]], places: Places) -> list[Answer]:
         unclear = [i for i in members if _unclear(answers[i])]
         if not unclear:
             continue
-        anchors = _anchors((answers[i] for i in members), places)
         names = sorted({name for i in unclear for name in rows[i]["context"] or () if isinstance(name, str)})
-        anchors += _anchors((_ask(places, _Question(name, None, None)) for name in names), places)
-        if anchors:
-            again: dict[_Question, Answer] = {}
-            for i in unclear:
-                if questions[i] not in again:
-                    again[questions[i]] = _ask(places, questions[i], sorted(set(anchors)))
-                answers[i] = again[questions[i]]
+        around = [_ask(places, _Question(name, None, None)) for name in names]
+        beside = Surroundings.join(places.beside(a) for a in (*(answers[i] for i in members), *around))
+        again = {q: _ask(places, q, beside) for q in dict.fromkeys(questions[i] for i in unclear)} if beside else {}
+        for i in unclear:
+            answers[i] = again.get(questions[i], answers[i])
     return answers
 
 
@@ -126,16 +111,12 @@ def _question(row: dict[str, Any]) -> _Question:
     return _Question(row["place"], None if kind == "unknown" else kind, row["within"])
 
 
-def _ask(places: Places, question: _Question, anchors: Iterable[tuple[float, float]] = ()) -> Answer:
-    return places.lookup(question.place, kind=question.kind, within=question.within, anchors=list(anchors))
+def _ask(places: Places, question: _Question, beside: Surroundings = NOTHING) -> Answer:
+    return places.lookup(question.place, kind=question.kind, within=question.within, beside=beside)
 
 
 def _unclear(answer: Answer) -> bool:
     return answer.place is None and bool(answer.candidates)
-
-
-def _anchors(answers: Iterable[Answer], places: Places) -> list[tuple[float, float]]:
-    return [places.points[a.place.entry] for a in answers if a.place is not None and a.place.kind in _CLEAR_KINDS]
 
 
 def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, Any]:
@@ -143,12 +124,10 @@ def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, A
     exceptions = _exceptions(row, answer, places)
     if answer.place is None:
         return {"match": "abstained", "candidates": records, "except_nodes": exceptions, "node_part": False}
-    if answer.place.entry < 0:
-        spot = _online_spot(answer, places)
-    else:
-        spot = spot_of(row, answer.place, places, within_place=answer.direction is not None)
+    spot = spot_of(row, answer, places)
+    place_id = answer.place.place_id
     return {
-        "place_id": answer.place.place_id or None,
+        "place_id": f"{place_id}--{answer.to.place_id}" if answer.to else place_id,
         "node": spot.node,
         "pcode": spot.pcode,
         "level": spot.level,
@@ -161,12 +140,6 @@ def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, A
         "except_nodes": exceptions,
         "node_part": spot.part,
     }
-
-
-def _online_spot(answer: Answer, places: Places) -> Spot:
-    """Where a service's answer is: a part of the smallest unit, since no node of the tree is its own."""
-    at, code = answer.details, str(answer.details["pcode"])
-    return Spot(code, code, places.level(code), at["latitude"], at["longitude"], None, True)
 
 
 def _exceptions(row: dict[str, Any], answer: Answer, places: Places) -> list[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 import shapely
 
 from territory.boundaries import BoundarySet
 from territory.places.abroad import Foreign, foreign
+from territory.places.answer import Answer
+from territory.places.evidence import NOTHING, Container, Surroundings
 from territory.places.gazetteer import distance_km
-from territory.places.ground import Ground, Point
+from territory.places.ground import Ground
 from territory.places.index import EXACT, SHORTENED, Hit, NameIndex
 from territory.places.kinds import fit, is_romanised, kinds, split_kind
 from territory.places.names import fold, key, skeleton
@@ -21,50 +23,9 @@ from territory.places.scoring import Candidate, near_factor, weights
 
 ABROAD_TIMES = 20  # a city abroad this many times as large as the place at home of its name is meant
 ABROAD_NEAR_KM = 60.0  # unless the report's other places are this near
+JOINED = re.compile(r"\s*[-–—/]\s*(?=\w{3})")
+ROAD_JOINTS = re.compile(r" (?:to|and) ")
 BESIDE_DEGREES = 0.2  # a capital this near the province of its name is in its family, though it is one of its own
-_DETAILS = ("name", "kind", "place_id", "pcode", "adm1", "adm2", "adm3", "latitude", "longitude")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a look-up found.
-
-    ``place`` is None when it abstained; ``reason`` then says why: ``unknown`` (no name like it), ``weak`` (none
-    alike enough, or of an unfitting kind or outside the container), ``ambiguous`` (several places tie), ``abroad`` (it
-    is another country's).
-    ``direction`` is set where the name was only found without words such as "northern" or "countryside": the place
-    meant is a part of the one found.
-    """
-
-    query: str
-    place: Candidate | None
-    candidates: tuple[Candidate, ...] = ()
-    reason: str | None = None
-    details: dict[str, Any] = field(default_factory=dict)
-    direction: str | None = None
-
-    @property
-    def match(self) -> str:
-        """How the name was matched: exact, alias, fuzzy or abstained."""
-        return self.place.how if self.place else "abstained"
-
-    def as_dict(self) -> dict[str, Any]:
-        """The answer as plain values, with None for what an abstention does not know."""
-        known = {name: self.details.get(name) for name in _DETAILS}
-        return {
-            "query": self.query, **known, "match": self.match,
-            "score": round(self.place.score, 3) if self.place else None, "reason": self.reason,
-            "candidates": [c.record() for c in self.candidates],
-        }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Container:
-    """Land that the words name as holding a place: units, and discs (latitude, longitude, kilometres)."""
-
-    name: str
-    units: frozenset[str]
-    discs: tuple[tuple[float, float, float], ...]
 
 
 class Places(Ground):
@@ -92,7 +53,7 @@ class Places(Ground):
         *,
         kind: str | None = None,
         within: str | None = None,
-        anchors: Sequence[Point] = (),
+        beside: Surroundings = NOTHING,
     ) -> Answer:
         """Find the place that a name means.
 
@@ -104,8 +65,8 @@ class Places(Ground):
             What the words say it is; None or ``unknown`` when they do not.
         within
             The containing area, as the words name it.
-        anchors
-            Latitude and longitude of other places of the report, in degrees.
+        beside
+            The other places of the report.
         """
         name, _, rest = query.partition(",")
         within = within or rest.strip() or None
@@ -116,18 +77,43 @@ class Places(Ground):
         if within and container is None and (away := self._away(within)) is not None:
             return self._abroad(query, away)
         asked = None if kind in (None, "unknown") else kind
-        answer = self._find(query, folded, asked, container, anchors)
+        answer = self._find(query, folded, asked, container, beside)
         if answer.reason in ("unknown", "weak") or answer.match == "fuzzy":
             direction, core = split_direction(folded)
             if core != folded and core:
-                inner = self._find(query, core, asked, container, anchors)
+                inner = self._find(query, core, asked, container, beside)
                 if inner.place is not None and inner.place.how != "fuzzy":
                     return replace(inner, direction=direction or "c")
+            if folded.endswith("s") and answer.place is None:
+                owned = self._find(query, folded[:-1], asked, container, beside)
+                answer = owned if owned.place is not None and owned.place.how != "fuzzy" else answer
+        if answer.place is None and (asked or split_kind(folded)[1]) == "road":
+            answer = self._road(query, name, container, beside) or answer
         if container is None:
             away = self._away(folded) if answer.place is None else foreign(folded, self.boundaries.country)
-            if away is not None and not self._at_home(answer, away, anchors):
+            if away is not None and not self._at_home(answer, away, beside):
                 return self._abroad(query, away)
         return answer
+
+    def _road(self, query: str, name: str, container: Container | None, beside: Surroundings) -> Answer | None:
+        """The road between two places, if a name is theirs joined by a dash, "to" or "and"."""
+        ends = ROAD_JOINTS.split(split_kind(fold(JOINED.sub(" to ", name)))[0])
+        if len(ends) != 2:
+            return None
+        one, other = (self._find(query, end, None, container, beside) for end in ends)
+        if one.place is None or other.place is None:
+            one, other = (self._find(query, end, None, None, beside) for end in ends)
+        if one.place is None or other.place is None:
+            return None
+        return Answer(query, one.place, (one.place, other.place), to=other.place)
+
+    def beside(self, answer: Answer) -> Surroundings:
+        """What an answer says about where the other places of its report are."""
+        if answer.place is None or answer.place.entry < 0 or answer.place.kind in ("country", "region"):
+            return NOTHING
+        if answer.place.kind in ("province", "district"):
+            return Surroundings(units=frozenset({self.ids[answer.place.entry]}))
+        return Surroundings(points=(self.points[answer.place.entry],))
 
     def _away(self, text: str) -> Foreign | None:
         """The foreign country or city that a name ends in ("Anbar, Iraq") or is."""
@@ -136,7 +122,7 @@ class Places(Ground):
         found = (foreign(reading, self.boundaries.country) for reading in dict.fromkeys(readings))
         return next((place for place in found if place is not None), None)
 
-    def _at_home(self, answer: Answer, away: Foreign, anchors: Sequence[Point]) -> bool:
+    def _at_home(self, answer: Answer, away: Foreign, beside: Surroundings) -> bool:
         """Whether a place that shares its name with one abroad is still the likelier: large, a unit, or close by."""
         if answer.place is None or answer.place.how == "fuzzy":
             return False
@@ -145,7 +131,7 @@ class Places(Ground):
             return True
         if self.kinds[entry] not in kinds().settlements:
             return away.kind != "country"
-        return any(distance_km(*self.points[entry], *point) < ABROAD_NEAR_KM for point in anchors)
+        return any(distance_km(*self.points[entry], *point) < ABROAD_NEAR_KM for point in beside.points)
 
     def _abroad(self, query: str, away: Foreign) -> Answer:
         reason = f"outside the country: {away.country}"
@@ -153,7 +139,7 @@ class Places(Ground):
         return Answer(query, None, (candidate,), "abroad")
 
     def _find(
-        self, query: str, folded: str, asked: str | None, container: Container | None, anchors: Sequence[Point]
+        self, query: str, folded: str, asked: str | None, container: Container | None, beside: Surroundings
     ) -> Answer:
         best: dict[int, Candidate] = {}
         readings = self._readings(folded, asked)
@@ -161,14 +147,14 @@ class Places(Ground):
         for text, wanted in readings:
             for hit in self.index.exact(text):
                 whole = hit if text == readings[0][0] else replace(hit, similarity=hit.similarity - SHORTENED)
-                self._keep(best, whole, wanted, container, anchors)
+                self._keep(best, whole, wanted, container, beside)
         if not any(c.score >= weights().answer and fit(asked, c.kind) >= 0.85 for c in best.values()):
             for text, wanted in readings:
                 for hit in self.index.fuzzy(text):
-                    self._keep(best, hit, wanted, container, anchors)
+                    self._keep(best, hit, wanted, container, beside)
             if is_romanised(folded):
                 for hit in self.index.letters(readings[-1][0]):
-                    self._keep(best, hit, asked, container, anchors)
+                    self._keep(best, hit, asked, container, beside)
         return self._decide(query, folded, asked, best.values())
 
     def container(self, text: str) -> Container | None:
@@ -185,7 +171,7 @@ class Places(Ground):
 
     def _keep(
         self, best: dict[int, Candidate], hit: Hit, asked: str | None, container: Container | None,
-        anchors: Sequence[Point],
+        beside: Surroundings,
     ) -> None:  # fmt: skip
         w = weights()
         entry = hit.entry
@@ -198,10 +184,13 @@ class Places(Ground):
             factor = self._inside(entry, container)
             score *= factor
             reasons.append(f"in {container.name}" if factor == 1 else f"outside {container.name}")
-        if anchors and self.kinds[entry] not in ("province", "country"):
-            km = min(distance_km(*self.points[entry], *point) for point in anchors)
+        if beside.points and self.kinds[entry] not in ("province", "country"):
+            km = min(distance_km(*self.points[entry], *point) for point in beside.points)
             score *= near_factor(km)
             reasons.append(f"{km:.0f} km from the report's other places")
+        if beside.units and not self.chain_of[entry] & beside.units and self.kinds[entry] != "country":
+            score *= w.elsewhere
+            reasons.append("in none of the report's provinces")
         kept = best.get(entry)
         if score >= w.candidate and (kept is None or score > kept.score):
             best[entry] = Candidate(

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from territory.places.answer import Answer
+from territory.places.evidence import Surroundings
 from territory.places.gazetteer import distance_km, missing
 from territory.places.lookup import Places
 from territory.places.regions import directions, offset
@@ -32,29 +34,48 @@ class Spot:
     part: bool
 
 
-def spot_of(row: dict[str, Any], place: Candidate, places: Places, within_place: bool = False) -> Spot:
+def spot_of(row: dict[str, Any], answer: Answer, places: Places) -> Spot:
     """Find the node of a claim whose place is known.
 
     Parameters
     ----------
     row
-        The claim: its scope, part_kind, direction, distance_km and place_to.
-    place
-        The entry that its place means.
+        The claim: its scope, part_kind, direction, distance_km, place_kind and place_to.
+    answer
+        What its place means; not an abstention.
     places
         Gazetteer and units.
-    within_place
-        Whether the name itself means only a part of the place ("northern Syria").
+
+    Raises
+    ------
+    ValueError
+        If the answer is an abstention.
     """
-    spot = _spot(row, place, places)
-    return replace(spot, part=True) if within_place else spot
+    place = answer.place
+    if place is None:
+        raise ValueError(f"{answer.query!r} has no place")
+    if place.entry < 0:
+        return _service_spot(answer, places)
+    if answer.to is not None:
+        return _between(places, place.entry, answer.to.entry)
+    if answer.direction is None:
+        return _spot(row, place, places)
+    if row.get("place_kind") in (None, "unknown", "region") and row.get("scope") != "near":
+        return _unit_spot(places, places.widest(place.entry), True)
+    return replace(_spot(row, place, places), part=True)
+
+
+def _service_spot(answer: Answer, places: Places) -> Spot:
+    """Where a service's answer is: a part of the smallest unit, since no node of the tree is its own."""
+    at, code = answer.details, str(answer.details["pcode"])
+    return Spot(code, code, places.level(code), at["latitude"], at["longitude"], None, True)
 
 
 def _spot(row: dict[str, Any], place: Candidate, places: Places) -> Spot:
     part_kind, scope = row.get("part_kind"), row.get("scope")
     entry = place.entry
     if part_kind == "between" and not missing(row.get("place_to")):
-        other = places.lookup(str(row["place_to"]), anchors=[places.points[entry]]).place
+        other = places.lookup(str(row["place_to"]), beside=Surroundings(points=(places.points[entry],))).place
         if other is not None:
             return _between(places, entry, other.entry)
     if part_kind == "offset" or (scope == "near" and not missing(row.get("distance_km"))):

@@ -21,8 +21,9 @@ from geopy.location import Location
 
 from territory import __version__
 from territory.errors import GazetteerError
+from territory.places.answer import Answer
 from territory.places.index import likeness
-from territory.places.lookup import Answer, Places
+from territory.places.lookup import Places
 from territory.places.names import fold
 from territory.places.scoring import Candidate
 from territory.tablefiles import write_text

@@ -32,6 +32,7 @@ class Weights(BaseModel):
     beside_km: float
     near_share: float
     near_km: float
+    elsewhere: float
     size_share: float
     people: dict[str, float]
     city_km: float

@@ -7,6 +7,7 @@ import pytest
 from territory.boundaries import load_boundaries
 from territory.datafiles import data_dir
 from territory.places import Places, load_gazetteer
+from territory.places.evidence import Surroundings
 from territory.places.names import fold, without_articles
 
 
@@ -29,8 +30,8 @@ def test_a_container_abroad_settles_it(places):
 
 
 def test_a_village_near_the_other_places_of_a_report_is_at_home(places):
-    near = [(34.45, 40.92)]  # Abu Kamal
-    assert places.lookup("Ramadi", anchors=near).place.pcode.startswith("SY09")
+    near = Surroundings(points=((34.45, 40.92),))  # Abu Kamal
+    assert places.lookup("Ramadi", beside=near).place.pcode.startswith("SY09")
 
 
 def test_cities_of_the_country_stay_its_own(places):

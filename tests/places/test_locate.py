@@ -66,6 +66,57 @@ def test_place_abroad_is_not_placed_but_listed(place):
     assert lost[["place", "times"]].to_numpy().tolist() == [["Mosul", 2]]
 
 
+def test_land_around_a_city_is_part_of_its_province(place):
+    rows = place(
+        {"place": "Aleppo", "scope": "part", "part_kind": "countryside"},
+        {"place": "northern Aleppo countryside"},
+        {"place": "northern Syria", "place_kind": "region"},
+    )
+    assert rows["node"].tolist() == ["SY02", "SY02", "SY"]
+    assert rows["node_part"].all()
+
+
+def test_region_without_a_unit_is_part_of_the_unit_that_holds_it(place):
+    rows = place({"place": "Eastern Ghouta"}, {"place": "Golan Heights plateau"}, {"place": "M5 highway"})
+    assert rows["node"].tolist() == ["SY03", "SY14", "SY"]
+    assert rows["node_part"].all()
+
+
+def test_near_a_capital_is_the_land_around_it(place):
+    assert one(place({"place": "Damascus", "place_kind": "city", "scope": "near"})).node == "SY03"
+
+
+def test_near_a_province_is_not_the_province(place):
+    row = one(place({"place": "Daraa", "place_kind": "province", "scope": "near"}))
+    assert (row.node, row.node_part) == ("SY", True)
+
+
+def test_road_between_two_places_is_in_the_unit_that_holds_it(place):
+    rows = place(
+        {"place": "Homs-Palmyra road", "place_kind": "road"},
+        {"place": "Homs", "part_kind": "between", "place_to": "Palmyra", "scope": "part"},
+        {"place": "Damascus to Aleppo highway", "place_kind": "road"},
+    )
+    assert rows["node"].tolist() == ["SY04", "SY04", "SY"]
+    assert rows["node_part"].all()
+    assert rows["place_id"].iloc[0].count("--") == 1
+
+
+def test_quarter_of_a_city_is_a_point_of_its_own(place):
+    row = one(place({"place": "Salahuddin", "place_kind": "district", "within": "Aleppo"}))
+    assert (row.node, row.pcode, row.node_part) == ("SYR/salahuddin/neighbourhood", "SY020000", False)
+
+
+def test_province_named_in_the_report_tells_homonyms_apart(place):
+    assert place({"place": "Hader", "place_kind": "village"})["node"].isna().all()
+    rows = place({"place": "Hader", "place_kind": "village"}, {"place": "Quneitra", "place_kind": "province"})
+    assert rows["pcode"].tolist() == ["SY140001", "SY14"]
+
+
+def test_possessive_without_its_apostrophe_is_the_name(place):
+    assert one(place({"place": "Aleppos", "place_kind": "city"})).node == "gn:170063"
+
+
 def test_same_claims_give_the_same_table(place):
     claims = [{"place": p} for p in ("Suran", "Hama", "Daraa", "Nowhere", "Tadmur")]
     assert place(*claims).equals(place(*claims))
