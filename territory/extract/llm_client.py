@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -101,6 +101,35 @@ class Answer:
     cut: bool
 
 
+@dataclass(frozen=True)
+class Manners:
+    """What a server accepts in a request, learnt from its refusals: servers of one protocol differ."""
+
+    format: int = 0
+    length: str = "max_tokens"
+    temperature: bool = True
+
+    def body(self, endpoint: Endpoint, messages: list[Json], schema: Json) -> Json:
+        """Request for an answer."""
+        body: Json = {"model": endpoint.model, "messages": messages, self.length: endpoint.max_tokens}
+        if self.temperature:
+            body["temperature"] = 0
+        if FORMATS[self.format] == "json_schema":
+            wanted = {"name": "claims", "strict": True, "schema": schema}
+            body["response_format"] = {"type": "json_schema", "json_schema": wanted}
+        elif FORMATS[self.format] == "json_object":
+            body["response_format"] = {"type": "json_object"}
+        return body
+
+    def after(self, refusal: str) -> Manners | None:
+        """What to try after a refusal, None when there is nothing left."""
+        if self.length == "max_tokens" and "max_completion_tokens" in refusal:
+            return replace(self, length="max_completion_tokens")
+        if self.temperature and "temperature" in refusal:
+            return replace(self, temperature=False)
+        return replace(self, format=self.format + 1) if self.format + 1 < len(FORMATS) else None
+
+
 class Client:
     """Asks one endpoint; safe to share between threads. Use as a context manager.
 
@@ -125,7 +154,7 @@ class Client:
         self.usage = Usage()
         self._cache = cache
         self._sleep = sleep
-        self._format = 0
+        self._manners = Manners()
         self._lock = threading.Lock()
         headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
         self._http = self._httpx.Client(timeout=endpoint.timeout, headers=headers)
@@ -174,26 +203,21 @@ class Client:
         ExtractError
             If it refuses, or does not answer in the attempts there are.
         """
-        body: Json = {
-            "model": self.endpoint.model,
-            "messages": messages,
-            "temperature": 0,
-            "max_tokens": self.endpoint.max_tokens,
-        }
         said = ""
         failures = 0
+        manners = self._manners
         while failures < self.endpoint.attempts:
-            chosen = self._format
-            response, said, wait = self._post({**body, **_response_format(FORMATS[chosen], schema)})
+            response, said, wait = self._post(manners.body(self.endpoint, messages, schema))
             if response is None:
                 failures += 1
                 if failures < self.endpoint.attempts:
                     self.count(retries=1)
                     self._sleep(self._pause(failures, wait))
-            elif response.status_code in REFUSED and chosen + 1 < len(FORMATS):
-                with self._lock:
-                    self._format = max(self._format, chosen + 1)
+            elif response.status_code in REFUSED and (other := manners.after(response.text)):
+                manners = other
             else:
+                if response.status_code == 200:
+                    self._manners = manners
                 return self._answer(response)
         raise ExtractError(
             f"{self.endpoint.address}: no answer in {self.endpoint.attempts} attempts (last: {said}); "
@@ -236,13 +260,6 @@ class Client:
             return Answer("", False)
         self.count(tokens_in=tokens_in, tokens_out=tokens_out)
         return Answer(str(text), cut)
-
-
-def _response_format(name: str, schema: Json) -> Json:
-    if name == "json_schema":
-        wanted = {"name": "claims", "strict": True, "schema": schema}
-        return {"response_format": {"type": "json_schema", "json_schema": wanted}}
-    return {"response_format": {"type": "json_object"}} if name == "json_object" else {}
 
 
 def _seconds(text: str | None) -> float | None:

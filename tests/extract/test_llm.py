@@ -162,6 +162,33 @@ def test_a_server_without_json_schema_is_asked_for_any_json_then_for_text():
     assert table.attrs["usage"]["retries"] == 0
 
 
+def test_a_server_with_its_own_names_for_the_parameters_is_obeyed():
+    def answer(body, n):
+        if "max_tokens" in body:
+            return Reply({"error": "'max_tokens' is not supported, use 'max_completion_tokens'"}, status=400)
+        if "temperature" in body:
+            return Reply({"error": "'temperature' does not support 0"}, status=400)
+        return said(CLAIM)
+
+    with serve(answer) as (url, seen):
+        table = ask(url)
+    assert len(table) == 1
+    assert seen[-1]["max_completion_tokens"] == 8192
+    assert seen[-1]["response_format"]["type"] == "json_schema"
+
+
+def test_one_refused_passage_teaches_nothing_about_the_others():
+    def answer(body, n):
+        return Reply({"error": "too long"}, status=400) if "Homs" in body["messages"][1]["content"] else said(CLAIM)
+
+    with serve(answer) as (url, seen):
+        with pytest.raises(ExtractError, match=r"status 400 .*too long"):
+            ask(url, reports("Rebels took Hama.", "Rebels took Hama, then Homs."))
+        seen.clear()
+        ask(url, reports("Rebels took Hama."))
+    assert seen[0]["response_format"]["type"] == "json_schema"
+
+
 def test_busy_servers_are_asked_again_with_growing_patience():
     replies = [
         Reply({}, status=429, headers={"Retry-After": "7"}),
