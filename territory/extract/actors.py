@@ -88,6 +88,13 @@ class ActorFinder:
     def _nation_holder(self, items: list[Item], k: int) -> Actor | None:
         """The nation of "Israeli-occupied", "Turkish-controlled"."""
         item = items[k]
+        if (
+            item.kind == "people"
+            and k + 3 < len(items)
+            and items[k + 1].kind == "conj"
+            and items[k + 2].kind == "people"
+        ) and items[k + 3].kind in ("head", "role", "side"):
+            return Actor(self.sides.nation(str(item.entries["people"].value)), item.low, 3, plural=True)
         if item.kind not in ("people", "nation", "capital") or k + 2 >= len(items) or items[k + 1].kind != "-":
             return None
         if not items[k + 2].has("held", "besieged"):

@@ -188,6 +188,7 @@ class Clause:
                 if self._governed(j):
                     j = self._before_phrase(j)
                     continue
+                j = self.named(j)
                 return Subject([], j, j)
             if item.kind == "pron_actor":
                 return Subject([], None, j)
@@ -210,6 +211,15 @@ class Clause:
                 continue
             j -= 1
         return fallback or Subject([], None, -1)
+
+    def named(self, j: int) -> int:
+        """The name that an appositive place phrase at j explains ("X, the capital of Y, …"), else j."""
+        k = j - 1
+        if k > 0 and self.items[k].low in (",", "-", "–"):
+            k -= 1
+        if k >= 0 and self.items[j].value.appositive and self.items[k].kind == "place" and self.items[k].value.cores:
+            return k
+        return j
 
     def _governor(self, k: int) -> Subject | int | None:
         """What an infinitive at k hangs on: the actor that a verb of making do has as object, or the verb's index."""
@@ -382,6 +392,8 @@ class Clause:
                 j += 1
             if not commas or j >= len(self.items) or self.items[j].kind != "place":
                 return found
+            if self.items[j - 1].kind != "conj" and self.items[j].value.appositive:
+                return found
             after = self.items[j + 1] if j + 1 < len(self.items) else None
             if (after is not None and after.kind in ("be", "have", "modal")) or (
                 after is not None and after.kind == "say"
@@ -438,6 +450,11 @@ class Clause:
     def actors_from(self, j: int) -> list[Actor]:
         """The actor at j and those joined to its right."""
         found = [self.items[j].value]
+        if j + 3 < len(self.items) and [i.kind for i in self.items[j + 1 : j + 4]] == ["conj", "det", "actor"]:
+            after = self.items[j + 4] if j + 4 < len(self.items) else None
+            if after is None or after.kind not in (*VERBAL, "have", "be"):
+                j += 3
+                found.append(self.items[j].value)
         while (
             j + 2 < len(self.items)
             and self.items[j + 1].kind == "conj"

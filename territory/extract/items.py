@@ -172,6 +172,13 @@ def _item(
     if n:
         entries = {e.cls: e for e in reversed(found)}
         kind = min(entries, key=lambda c: _RANK.get(c, 99))
+        if (
+            kind == "prep"
+            and ("about" in entries or "more_than" in entries)
+            and i + n < last
+            and _quantity(tokens, i + n, table, day)
+        ):
+            kind = "about" if "about" in entries else "more_than"
         kind = _in_context(kind, entries, before, tokens, i, n, last)
         return Item(kind, i, i + n, low, entries)
     if low in ("'s", "’s"):
@@ -181,6 +188,14 @@ def _item(
     if not word[0].isalnum():
         return Item("-" if word in "-–" else "punct", i, i + 1, low, {})
     return Item("word", i, i + 1, low, {})
+
+
+def _quantity(tokens: Tokens, i: int, table: Table, day: str) -> bool:
+    """Whether a number or a share stands at token i."""
+    if tokens.words[i][0].isdigit():
+        return True
+    _, found = table.match(tokens.words, tokens.lows, i, len(tokens.words), day)
+    return any(e.cls == "share" for e in found)
 
 
 def _all_known(tokens: Tokens, i: int, end: int, table: Table) -> bool:

@@ -263,6 +263,13 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     yield from _status_entries(lexicon)
 
 
+def plural(noun: str) -> str:
+    """Regular plural of a noun phrase; one that ends in s is taken to be plural already."""
+    if noun.endswith(("s", " of")):
+        return noun
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+
+
 def _plain(words: Iterable[str], cls: str, value: Any = None) -> Iterator[tuple[str, Entry]]:
     for word in words:
         yield word, Entry(cls, word if value is None else value)
@@ -271,6 +278,7 @@ def _plain(words: Iterable[str], cls: str, value: Any = None) -> Iterator[tuple[
 def _place_entries(places: PlacesFile) -> Iterator[tuple[str, Entry]]:
     for kind, words in places.kinds.items():
         yield from _plain(words, "kind", kind)
+        yield from _plain(sorted({plural(w) for w in words} - {*words}), "kind", kind)
     yield from _plain(places.generic_areas, "area")
     yield from _plain(places.outskirts, "outskirts")
     yield from _plain(places.countryside, "countryside")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from territory.extract.actors import Actor
 from territory.extract.items import Item
-from territory.extract.lexicon import Lexicon
+from territory.extract.lexicon import Lexicon, plural
 from territory.extract.tokens import Tokens
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
@@ -53,6 +53,7 @@ class PlacePhrase:
     holders: list[tuple[str, Actor, int, int]] = field(default_factory=list)
     possessor: str | None = None
     former: bool = False
+    appositive: bool = False
 
     @property
     def open(self) -> bool:
@@ -101,7 +102,13 @@ class PlaceFinder:
             for w in kinds[k]
         )
         self.plain_kinds |= {"region"}
-        self.plural = {w for words in lexicon.places.kinds.values() for w in words if w.endswith(("s", "ies"))}
+        self.plural = {
+            w
+            for words in lexicon.places.kinds.values()
+            for word in words
+            for w in (word, plural(word))
+            if w.endswith("s")
+        }
 
     def group(self, items: list[Item], tokens: Tokens, known: set[str]) -> list[Item]:
         """Replace place noun phrases by items of kind ``place``."""
@@ -229,6 +236,8 @@ class _Parser:
             self.holders,
             self.possessor,
             self.former,
+            head == "capital"
+            or bool({"a", "an", "only", "last", "another"} & {i.low for i in self.items[self.k : self.k + 3]}),
         )
         return phrase, end
 
@@ -434,6 +443,14 @@ class _Parser:
         after = self.at(k + 1)
         plural = item.low in self.finder.plural
         direct = after is not None and after.kind in ("cap", "nation") and not plural
+        if (
+            item.low.endswith("capital")
+            and after is not None
+            and after.kind == "of"
+            and self.possessor is None
+            and not any(m.low.startswith(("de", "self")) for m in items[start:k])
+        ):
+            return self._capital_of(k)
         if after is not None and after.kind == "of":
             named = self._names_after_of(k + 2)
             limited = bool(self.limit.words) or any(m.kind in ("vague", "num", "share") for m in items[start:k])
@@ -457,6 +474,22 @@ class _Parser:
             self.limit.words = self.limit.words or self.text(self.k, k + 1)
             self.limit.scope, self.limit.part_kind = "part", self.limit.part_kind or "areas"
         return k + 1, item.low, None
+
+    def _capital_of(self, k: int) -> tuple[int, str, list[Core] | None]:
+        """ "the capital of X": a city whose name stands elsewhere."""
+        core = Core(None, "city", self.items[self.k].i, self.items[k].j, definite="city")
+        j = k + 2
+        while (item := self.at(j)) is not None and item.kind in (
+            "det",
+            "place_adj",
+            "people",
+            "compass",
+            "cap",
+            "kind",
+            "nation",
+        ):
+            j += 1
+        return j, "capital", [core]
 
     def _names_after_of(self, k: int) -> int:
         """How many names follow (joined by conjunctions), looking past "the" and modifiers."""

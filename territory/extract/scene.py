@@ -129,7 +129,12 @@ class Scene:
     def described(self, k: int) -> list[tuple[Core, Limit, int]]:
         """ "X, a town held by A": the name before an indefinite phrase without a name."""
         phrase: PlacePhrase = self.items[k].value
-        if not phrase.open or self.tokens.lows[phrase.i] not in ("a", "an", "another", "one"):
+        if phrase.limit.extent is not None or phrase.limit.part_kind not in ("areas", None):
+            return []
+        lows = self.tokens.lows[phrase.i : phrase.i + 4]
+        if not (phrase.open or phrase.head) or not (
+            lows[0] in ("a", "an", "another", "one") or {"only", "last"} & {*lows}
+        ):
             return []
         j = k - 1
         while j >= 0 and (self.items[j].kind in ("be", "adverb", "-") or self.items[j].low == ","):
@@ -229,6 +234,8 @@ class Scene:
         made = []
         opponent = opponents[0] if opponents else None
         for core, limit, index in places:
+            if limit.extent is not None and core.name is not None:
+                self.memory.shared = PlaceMention(core.name, core.kind, core.within, self.number)
             for actor in actors or (None,):
                 span = [trigger, index, *at]
                 draft = Draft(relation, core, limit, actor, opponent, min(span), max(span), trigger, form, rule)

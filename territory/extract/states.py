@@ -107,7 +107,7 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
         return []
     if value in ("to", "into", "from") and motion is None and item.low in ("to", "into", "from"):
         return []
-    places = _subject_places(scene, k)
+    places = _shared(scene, k, _subject_places(scene, k))
     if actor is None and not siege:
         return []
     if relation == "control" and motion is not None and not negated:
@@ -123,6 +123,17 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
             else:
                 draft.status = "negated"
     return made
+
+
+def _shared(scene: Scene, k: int, places: list[tuple[Core, Limit, int]]) -> list[tuple[Core, Limit, int]]:
+    """ "X is almost entirely under … control": the share stands before the predicate."""
+    for j in range(k - 1, max(-1, k - 3), -1):
+        item = scene.items[j]
+        if item.kind == "share" and item.entries["share"].value != (1.0, 1.0):
+            text = scene.tokens.text[scene.tokens.starts[item.i] : scene.tokens.ends[item.j - 1]]
+            limit = Limit(text, "part", "share", extent=item.entries["share"].value)
+            return [(core, limit, index) for core, _, index in places]
+    return places
 
 
 def _motion(scene: Scene, k: int) -> int | None:
@@ -206,6 +217,8 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
         if item.kind == "place":
             if j and items[j - 1].kind in ("prep", "of", "to") and _copula(items, j, k) and items[j - 1].kind != "of":
                 continue
+            j = scene.clause.named(j)
+            item = items[j]
             found = (
                 _apposed(scene, j)
                 if _describes(scene, item.value) and (item.value.open or scene.tokens.lows[item.value.i] == "one")

@@ -236,6 +236,10 @@ def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
             scene, "gain", places, takers, _resolved(scene, scene.clause.slot_actor(v, ["from"])), v, "fall", subject
         )
     losers = _resolved(scene, scene.clause.slot_actor(v, ["from"]))
+    if not losers and entry == "fall" and not _into_something(scene, v):
+        return _made(
+            scene, "gain", [p for p in places if p[0].known], _context_actor(scene, []), [], v, "fall", subject
+        )
     if losers and entry in ("fall", "slip"):
         return _made(scene, "loss", places, losers, [], v, "fall", subject)
     return []
@@ -291,6 +295,12 @@ def _where(scene: Scene, v: int) -> Places:
         if scene.items[k].kind in ("say", "boundary"):
             break
     return []
+
+
+def _into_something(scene: Scene, v: int) -> bool:
+    """Whether what follows says that something else fell ("fell silent", "fell by 5 percent")."""
+    after = scene.items[v + 1] if v + 1 < len(scene.items) else None
+    return after is not None and after.kind not in ("punct", "time", "conj", "boundary", "relative", "say")
 
 
 def _gap(scene: Scene, v: int, subject: Subject) -> Places:
