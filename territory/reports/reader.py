@@ -107,7 +107,7 @@ def _row(draft: Draft, published: str | None) -> Row:
             f"{draft.location}: the report has no text; put the report under its front matter or in `text`"
         )
     row: Row = {name: " ".join(fields[name].split()) or None for name in ("source", "title", "url") if name in fields}
-    report_id = fields.get("id", "").strip() or draft.default_id
+    report_id = " ".join(fields.get("id", "").split()) or draft.default_id
     day = _published(draft, fields.get("published", "").strip(), published)
     return {
         **row,
