@@ -30,9 +30,15 @@ def units_of_points(
     x, y = np.asarray(longitude, dtype=float), np.asarray(latitude, dtype=float)
     shapes: Any = units.geometry.to_numpy()
     shapely.prepare(shapes)
-    point, unit = shapely.STRtree(shapes).query(shapely.points(x, y))
-    inside = shapely.intersects_xy(shapes[unit], x[point], y[point])
+    order = np.argsort(x, kind="stable")
+    xs, ys = x[order], y[order]
+    west, south, east, north = shapely.bounds(shapes).T
+    first, last = np.searchsorted(xs, west, "left"), np.searchsorted(xs, east, "right")
     out = np.full(len(x), len(shapes), dtype=int)
-    np.minimum.at(out, point[inside], unit[inside])
+    for unit in np.flatnonzero(first < last)[::-1]:
+        strip = ys[first[unit] : last[unit]]
+        near = first[unit] + np.flatnonzero((strip >= south[unit]) & (strip <= north[unit]))
+        inside = near[shapely.intersects_xy(shapes[unit], xs[near], ys[near])]
+        out[order[inside]] = unit
     codes = np.array([*units["pcode"], None], dtype=object)
     return np.asarray(codes[out], dtype=object)

@@ -160,7 +160,10 @@ def _cells(unit: Any, settled: list[Any], figures: Figures) -> tuple[list[Any], 
     plane = shapely.transform(unit, lambda xy: xy * scale)
     points = shapely.points(np.array([(p.longitude, p.latitude) for p in settled]) * scale)
     reach = np.array([figures.reach_km(p.kind, p.population) for p in settled])
-    shapes = shapely.intersection(shapely.buffer(points, reach, quad_segs=8), plane)
+    shapes = shapely.buffer(points, reach, quad_segs=8)
+    shapely.prepare(plane)
+    across = ~shapely.contains_properly(plane, shapes)
+    shapes[across] = shapely.intersection(shapes[across], plane)
     if len(settled) > 1:
         nearest = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=plane, ordered=True)
         shapes = shapely.intersection(shapes, shapely.get_parts(nearest))

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from territory import tablefiles
-from territory.boundaries import BoundarySet, build_tree, load_boundaries
+from territory.boundaries import BoundarySet, build_tree, load_boundaries, units_of_points
 from territory.boundaries.catalogue import assemble
 from territory.boundaries.coverage import areas_km2
 from territory.datafiles import data_dir
@@ -117,3 +118,16 @@ def test_leaves_sum_to_their_unit_wherever_the_settlements_are(spots):
     leaves = tree[tree["parent"] == "X1"]
     assert math.fsum(leaves["area_km2"]) == pytest.approx(tree["area_km2"].iloc[1], abs=1e-9)
     assert (leaves["area_km2"] >= 0).all()
+
+
+def test_points_are_on_the_same_units_as_one_by_one():
+    rng = np.random.default_rng(0)
+    units = load_boundaries("LBN").at(2)
+    west, south, east, north = units.total_bounds
+    x, y = rng.uniform(west, east, 500), rng.uniform(south, north, 500)
+    x[0], y[1] = np.nan, np.nan
+    found = units_of_points(units, x, y)
+    assert None in set(found)
+    for i in range(500):
+        held = units["pcode"][units.intersects(shapely.Point(x[i], y[i]))] if x[i] == x[i] and y[i] == y[i] else []
+        assert found[i] == next(iter(held), None)
