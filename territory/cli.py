@@ -362,7 +362,7 @@ def geocode(
 
 @main.group(cls=_Group)
 def boundaries() -> None:
-    """The boundary sets: list, show, import."""
+    """The boundary sets: list, show, import, download."""
 
 
 @boundaries.command("list")
@@ -388,7 +388,17 @@ def boundaries_show(name: str) -> None:
 @click.option("-o", "--output", required=True, metavar="FILE.gpkg", help="The set to write; give it to --boundaries.")
 @click.option("--country", metavar="ISO3", help="Country code, where the files do not say it.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Columns of a plain file.")
-def boundaries_import(files: tuple[str, ...], output: str, country: str | None, mapping: tuple[str, ...]) -> None:
+@click.option("--level", type=click.IntRange(0, 5), help="Admin level, where the files do not say it.")
+@click.option("--deepest", type=click.IntRange(0, 5), help="Deepest admin level to take.")
+@click.option("--crs", metavar="EPSG:CODE", help="Coordinate reference system, where the files do not say it.")
+@click.option("--encoding", help="Encoding of a shapefile's text, such as cp1256.")
+@click.option("--layer", help="Only this layer of the files.")
+@click.option("--source", default="", help="Who made the boundaries; part of the credit line.")
+@click.option("--licence", default="", help="Licence of the boundaries; part of the credit line.")
+@click.option("--year", default="", help="Year that the boundaries are of.")
+def boundaries_import(
+    files: tuple[str, ...], output: str, country: str | None, mapping: tuple[str, ...], **given: Any
+) -> None:
     """Read official boundary files of any common format into one set."""
     from territory.boundaries import import_boundaries
 
@@ -400,7 +410,27 @@ def boundaries_import(files: tuple[str, ...], output: str, country: str | None, 
         country=country,
         mapping=dict(pair.split("=", 1) for pair in mapping) or None,
         report=lambda line: click.echo(line, err=True),
+        **given,
     )
+
+
+@boundaries.command("download")
+@click.argument("country", metavar="COUNTRY")
+@click.option("-o", "--output", required=True, metavar="FOLDER", help="Where the files go.")
+@click.option("--level", "levels", type=click.IntRange(0, 5), multiple=True, help="Admin level; all by default.")
+@click.option("--places", is_flag=True, help="GeoNames place names instead of geoBoundaries files.")
+@click.option("--base-url", metavar="URL", help="Address of the service or of a mirror.")
+def boundaries_download(country: str, output: str, levels: tuple[int, ...], places: bool, base_url: str | None) -> None:
+    """Fetch a country's files from geoBoundaries, or its place names from GeoNames; broken downloads are taken up."""
+    from territory.boundaries import download_boundaries, download_places
+
+    given: dict[str, Any] = {"base_url": base_url} if base_url else {}
+    given["report"] = lambda line: click.echo(line, err=True)
+    if places:
+        click.echo(download_places(country, Path(output), **given))
+        return
+    for path in download_boundaries(country, Path(output), levels=list(levels) or None, **given):
+        click.echo(path)
 
 
 @main.group(cls=_Group)
