@@ -92,6 +92,18 @@ def test_syrian_baseline_covers_every_district():
         assert district in named or parts <= named, f"{district} lacks {sorted(parts - named)}"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_boundaries_are_embedded_and_baselines_name_their_units(name):
+    conflict = load_conflict(name)
+    path = data_dir() / "boundaries" / f"{conflict.boundaries}.csv"
+    if name == "ethiopia":
+        assert not path.exists(), "share-alike boundaries stay outside the package"
+        return
+    units = {row.split(",")[0] for row in path.read_text(encoding="utf-8").splitlines()}
+    if conflict.baseline:
+        assert set(read_baseline(conflict.baseline)["pcode"]) <= units
+
+
 def test_baseline_errors_name_the_row(tmp_path):
     path = tmp_path / "b.csv"
     for text, message in {
