@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from territory.control.constraints import GAIN, LOSS, PRESENCE, STATE, Ops, Raw, merge
+from territory.control.constraints import GAIN, LOSS, PRESENCE, STATE, Ops, Raw, merge, open_ranges
 from territory.control.sources import Voices
 from territory.control.tree import Floats, Ints, Tree, make_tree
 
@@ -45,8 +45,9 @@ class World:
         yes = np.ones(count, dtype=bool)
         raw = Raw(
             index, ints[0], ints[1], ints[2], np.full(count, -1), ints[3], floats[0], floats[1], floats[2],
-            np.array(column[7], dtype=bool), ~yes, yes,
+            np.array(column[7], dtype=bool), ~yes, yes, ~yes,
         )  # fmt: skip
+        raw = Raw.join([raw, *open_ranges(raw, np.array(column[8], dtype=np.int64), same_event=False)])
         return merge(raw, Voices(index, index, ~yes), ints[0], np.ones(count))
 
 
@@ -77,7 +78,9 @@ def random_world(
     leaves = _settle(rng, tree, sides)
     world = World(tree, sides, [])
     known = float(rng.uniform(0.05, 0.8))
-    for day in range(int(rng.integers(3, 12)) if days is None else days):
+    late: list[tuple[int, int, int, bool, float, int]] = []
+    count = int(rng.integers(3, 12)) if days is None else days
+    for day in range(count):
         events = []
         if day:
             for _ in range(int(rng.choice([0, 1, 1, 2, 3]))):
@@ -89,7 +92,15 @@ def random_world(
         for node, side, rose, moved in events:
             if breaks == "A2" and rng.random() < 0.3:
                 continue
-            _report_event(rng, world, day, _above(rng, tree, node), side, rose, moved)
+            told_of = _above(rng, tree, node)
+            if rng.random() < 0.15:
+                first = int(rng.integers(0, day + 1))
+                late.append((min(day + int(rng.integers(0, 4)), count - 1), told_of, side, rose, moved, first))
+                continue
+            _report_event(rng, world, day, told_of, side, rose, moved, day)
+        for when, told_of, side, rose, moved, first in late:
+            if when == day:
+                _report_event(rng, world, day, told_of, side, rose, moved, first)
         told = rng.random((tree.size, sides)) < (known if day == 0 else known * rng.uniform(0, 0.3))
         for node, side in zip(*np.nonzero(told), strict=True):
             wrong = breaks == "A1" and rng.random() < 0.1
@@ -162,7 +173,7 @@ def _above(rng: np.random.Generator, tree: Tree, node: int) -> int:
 
 
 def _report_event(
-    rng: np.random.Generator, world: World, day: int, node: int, side: int, rose: bool, moved: float
+    rng: np.random.Generator, world: World, day: int, node: int, side: int, rose: bool, moved: float, first: int
 ) -> None:
     """Report a change truly: as everything, as a quantity, or as something."""
     mass = float(world.tree.mass[node])
@@ -170,22 +181,22 @@ def _report_event(
     how = rng.random()
     if rose:
         if now >= 1 - 1e-15 and how < 0.5:
-            world.add(day, node, side, GAIN, 1.0, 1.0, whole=True)
+            world.add(day, node, side, GAIN, 1.0, 1.0, whole=True, day_from=first)
         elif now >= 0.5 and how < 0.5:
-            world.add(day, node, side, GAIN, 0.5, 1.0, whole=True)
+            world.add(day, node, side, GAIN, 0.5, 1.0, whole=True, day_from=first)
         elif how < 0.85:
             low, cap = min(share, now) * rng.uniform() ** 0.3, share + (1 - share) * rng.uniform() ** 3
-            world.add(day, node, side, GAIN, _down(low), 1.0, _upward(cap))
+            world.add(day, node, side, GAIN, _down(low), 1.0, _upward(cap), day_from=first)
         else:
-            world.add(day, node, side, GAIN, PRESENCE if now > 2 * PRESENCE else 0.0, 1.0)
+            world.add(day, node, side, GAIN, PRESENCE if now > 2 * PRESENCE else 0.0, 1.0, day_from=first)
         return
     if now <= 0 and how < 0.5:
-        world.add(day, node, side, LOSS, 0.0, 0.0, whole=True)
+        world.add(day, node, side, LOSS, 0.0, 0.0, whole=True, day_from=first)
     elif how < 0.85:
         low, cap = min(share, 1 - now) * rng.uniform() ** 0.3, share + (1 - share) * rng.uniform() ** 3
-        world.add(day, node, side, LOSS, 0.0, _upward(1 - low), _upward(cap))
+        world.add(day, node, side, LOSS, 0.0, _upward(1 - low), _upward(cap), day_from=first)
     else:
-        world.add(day, node, side, LOSS, 0.0, 1.0)
+        world.add(day, node, side, LOSS, 0.0, 1.0, day_from=first)
 
 
 def _report_state(rng: np.random.Generator, world: World, day: int, node: int, side: int, share: float) -> None:

@@ -91,6 +91,7 @@ class Raw:
     whole: Bools
     soft: Bools
     firm: Bools
+    background: Bools
 
     def take(self, index: Ints | Bools) -> Raw:
         """The entries at some positions."""
@@ -143,15 +144,15 @@ def read_claims(located: pd.DataFrame, tree: Tree, sides: list[str], conflict: C
     day_from = day_numbers(located["date_from"])
     day_to = np.where(day_to == NO_DAY, np.where(day_from == NO_DAY, published, day_from), day_to)
     day_from = np.where(day_from == NO_DAY, day_to, day_from)
-    inside = located["node_part"].fillna(False).to_numpy(dtype=bool)
-    soft = (located["part_kind"] == "area").to_numpy() & (kind == STATE) & ~negated & ~inside
+    soft = (located["part_kind"] == "area").to_numpy() & (kind == STATE) & ~negated
+    soft &= (located["place_kind"] != "village").to_numpy()
     firm = ~(undated | (located["form"] == "adjectival").to_numpy())
     rows = np.flatnonzero(active & (day_to != NO_DAY))
     raw = Raw(
         rows, day_to[rows], node[rows], side[rows], opponent[rows], kind[rows], low[rows], high[rows], cap[rows],
-        whole[rows], soft[rows], firm[rows],
+        whole[rows], soft[rows], firm[rows], background[rows],
     )  # fmt: skip
-    parts = [_exceptions(raw, located, tree, negated), *_openings(raw, day_from), *_ends(raw, located)]
+    parts = [_exceptions(raw, located, tree, negated), *open_ranges(raw, day_from), *_ends(raw, located)]
     return Raw.join(parts)
 
 
@@ -229,8 +230,12 @@ def _exceptions(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools) -> 
     return Raw.join(parts)
 
 
-def _openings(raw: Raw, day_from: Ints) -> list[Raw]:
-    """For onsets known as a range: from its first day both the old and the new state are possible."""
+def open_ranges(raw: Raw, day_from: Ints, *, same_event: bool = True) -> list[Raw]:
+    """For onsets known as a range: from its first day both the old and the new state are possible.
+
+    What is told on a day within the range says nothing of the days after, so the range opens again the day after.
+    With `same_event`, an event told of a day within the range, of the same node, side and kind, is taken to be it.
+    """
     ranged = raw.take(day_from[raw.row] < raw.day)
     if not len(ranged.row):
         return []
@@ -243,16 +248,25 @@ def _openings(raw: Raw, day_from: Ints) -> list[Raw]:
         known[n, s, k].append(d)
     same = np.array(
         [
-            any(a <= d <= b for d in known.get((n, s, k), ()))
+            same_event and any(a <= d <= b for d in known.get((n, s, k), ()))
             for n, s, k, a, b in zip(ranged.node, ranged.side, ranged.kind, start, ranged.day, strict=True)
         ]
     )
-    kind = np.where(ranged.kind == LOSS, OPEN_LOSS, OPEN_GAIN)
+    ranged, start = ranged.take(~same), start[~same]
+    days = np.unique(raw.day)
+    first, last = np.searchsorted(days, start), np.searchsorted(days, ranged.day)
+    each = np.arange(len(start)).repeat(last - first + 1)
+    turn = np.arange(len(each)) - np.repeat(np.cumsum(last - first + 1) - (last - first + 1), last - first + 1)
+    after = days[np.minimum(first[each] + turn - 1, len(days) - 1)] + 1
+    day = np.where(turn == 0, start[each], after)
+    open_ = ranged.take(each)
+    falls = (open_.kind == LOSS) | ((open_.kind == STATE) & (open_.high <= 0))
+    size = len(each)
     opening = replace(
-        ranged, day=start, kind=kind, low=np.zeros(len(start)), high=np.ones(len(start)),
-        whole=np.zeros(len(start), dtype=bool),
+        open_, day=day, kind=np.where(falls, OPEN_LOSS, OPEN_GAIN), low=np.zeros(size), high=np.ones(size),
+        whole=np.zeros(size, dtype=bool), soft=np.zeros(size, dtype=bool),
     )  # fmt: skip
-    return [opening.take(~same)]
+    return [opening.take(day < open_.day)]
 
 
 def _ends(raw: Raw, located: pd.DataFrame) -> list[Raw]:
@@ -296,7 +310,9 @@ def merge(raw: Raw, voices: Voices, published: Ints, confidence: Floats) -> Ops:
     event = (one.kind != STATE).astype(np.int64)
     lead = np.where(event, newest, sources)
     then = np.where(event, sources, newest)
-    order = np.lexsort((one.side, -trust, -then, -lead, own_word, -event, one.node, one.day))
+    history = np.ones(count, dtype=bool)
+    history[inverse[~raw.background]] = False
+    order = np.lexsort((one.side, -trust, -then, -lead, own_word, -event, history, one.node, one.day))
     place = np.empty(count, dtype=np.int64)
     place[order] = np.arange(count)
     members = np.argsort(place[inverse], kind="stable")
@@ -306,7 +322,7 @@ def merge(raw: Raw, voices: Voices, published: Ints, confidence: Floats) -> Ops:
         one.day, one.node, one.side, opponent[order], one.kind, one.low, one.high, one.cap, one.whole, one.soft,
         one.firm, sources[order], newest[order], np.where(own_word[order], OWN_WORD, KEPT), raw.row[members], offsets,
     )  # fmt: skip
-    return replace(ops, fate=_settle_same_node(ops))
+    return replace(ops, fate=_settle_same_node(ops, history[order]))
 
 
 def _group_codes(raw: Raw) -> Ints:
@@ -328,7 +344,7 @@ def _distinct(group: Ints, value: Ints, count: int) -> Ints:
     return np.bincount(pairs[new] // width, minlength=count)
 
 
-def _settle_same_node(ops: Ops) -> Ints:
+def _settle_same_node(ops: Ops, history: Bools) -> Ints:
     """Of what contradicts itself on one node and day the first in precedence stands; say why the others do not."""
     fate = ops.fate.copy()
     usable = np.flatnonzero((fate == KEPT) & (ops.kind <= LOSS))
@@ -339,6 +355,7 @@ def _settle_same_node(ops: Ops) -> Ints:
     clash = _clashes(ops, winner, usable) & (winner != usable)
     was_state = (ops.kind[usable] == STATE) & (ops.kind[winner] != STATE)
     older = (ops.kind[usable] != STATE) & (ops.published[usable] < ops.published[winner])
+    older |= history[usable] & ~history[winner]
     fate[usable] = np.where(clash, np.select([was_state, older], [BEFORE, SUPERSEDED], DISPUTED), fate[usable])
     return fate
 

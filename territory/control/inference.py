@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from territory.control.constraints import GAIN, STATE, Ops
-from territory.control.estimate import CLAIM, SEAT, Wants, move
+from territory.control.constraints import GAIN, KEPT, LOSS, STATE, Ops
+from territory.control.estimate import CLAIM, EARLIER, SEAT, Estimate, Wants, move
 from territory.control.tree import Bools, Ints, Tree
 from territory.errors import ControlError
 
@@ -77,34 +77,58 @@ def find_seats(tree: Tree) -> dict[int, int]:
     return out
 
 
-def carry_seats(
-    tree: Tree, rules: Rules, ops: Ops, kept: Ints, state: State, bounds: tuple[Ints, Ints], day: int
-) -> None:
-    """Apply the rule ``seat`` to the day's claims."""
+def seat_units(tree: Tree, rules: Rules, ops: Ops, index: Ints, own: Ints) -> Ints:
+    """Which of some ops are told of a seat taken whole that carries its unit: rows (op, unit), sorted.
+
+    Parameters
+    ----------
+    own
+        First op in force on each node itself, -1 for none.
+    """
     if not rules.seat or not rules.seats:
-        return
-    whole = kept[ops.whole[kept] & np.isin(ops.kind[kept], (STATE, GAIN)) & (ops.low[kept] >= 1)]
-    for op in whole:
-        seat = int(ops.node[op])
+        return np.zeros((0, 2), dtype=np.int64)
+    whole = index[ops.whole[index] & np.isin(ops.kind[index], (STATE, GAIN)) & (ops.low[index] >= 1)]
+    out = []
+    for op in np.sort(whole).tolist():
+        seat, day = int(ops.node[op]), int(ops.day[op])
         if seat not in rules.seats or (ops.kind[op] == STATE and _marked(rules, seat, day)):
             continue
         unit = rules.seats[seat]
+        if not _other_holder(tree, ops, own, unit, int(ops.side[op]), day - rules.unexpired_days):
+            out.append((op, unit))
+    return np.array(out, dtype=np.int64).reshape(-1, 2)
+
+
+def carry_seats(tree: Tree, rules: Rules, ops: Ops, kept: Ints, state: State, bounds: tuple[Ints, Ints]) -> None:
+    """Apply the rule ``seat`` to the estimate of a day."""
+    for op, unit in seat_units(tree, rules, ops, kept, state.own).tolist():
+        day = int(ops.day[op])
         first, last = tree.leaf_range[0][unit], tree.leaf_range[1][unit]
         free = _unreported(tree, state, slice(first, last), day, rules.unexpired_days)
-        if _other_holder(ops, state, unit, tree, int(ops.side[op]), day, rules.unexpired_days):
-            continue
         keep = np.ones(len(tree.leaves), dtype=bool)
         keep[first:last] = ~free
         carried = np.flatnonzero(~keep)
         count = len(carried)
-        if not count:
-            continue
-        one = np.ones(count)
+        one, no = np.ones(count), np.zeros(count, dtype=bool)
         wants = Wants(
-            tree.leaves[carried], np.full(count, ops.side[op]), one, one, np.full(count, -1), np.full(count, op),
-            np.zeros(count, dtype=bool), np.zeros(count, dtype=bool),
+            tree.leaves[carried], np.full(count, ops.side[op]), one, one, np.full(count, -1), np.full(count, op), no, no
         )  # fmt: skip
         move(tree, state.estimate, wants, bounds, keep, day, rule=SEAT)
+
+
+def holders_before(tree: Tree, ops: Ops, now: Estimate) -> None:
+    """Apply the rule ``before``: leaves first heard of when somebody lost them were the loser's from the beginning."""
+    heard: set[int] = set()
+    for op in np.flatnonzero((ops.fate == KEPT) & (ops.kind <= LOSS)).tolist():
+        node = int(ops.node[op])
+        if node in heard:
+            continue
+        heard.add(node)
+        loser = int(ops.side[op] if ops.kind[op] == LOSS else ops.opponent[op] if ops.kind[op] == GAIN else -1)
+        if loser >= 0 and ops.whole[op] and tree.is_leaf[node]:
+            leaf = int(tree.leaf_range[0][node])
+            now.share[leaf, loser] = tree.mass[node]
+            now.rule[leaf], now.source[leaf], now.depth[leaf] = EARLIER, op, tree.depth[node]
 
 
 def _marked(rules: Rules, seat: int, day: int) -> bool:
@@ -119,11 +143,11 @@ def _unreported(tree: Tree, state: State, span: slice, day: int, unexpired: int)
     return np.asarray(~(own & (now.day[span] > day - unexpired)))
 
 
-def _other_holder(ops: Ops, state: State, unit: int, tree: Tree, side: int, day: int, unexpired: int) -> bool:
-    """Whether the unit around the seat, or its open country, was itself told to be another side's."""
+def _other_holder(tree: Tree, ops: Ops, own: Ints, unit: int, side: int, since: int) -> bool:
+    """Whether the unit around a seat, or its open country, was itself told to be another side's after a day."""
     around = [unit, *(int(n) for n in np.flatnonzero(tree.parent == unit) if tree.ids[int(n)].endswith("/open"))]
     for node in around:
-        op = int(state.own[node])
-        if op >= 0 and ops.day[op] > day - unexpired and ops.side[op] != side and ops.low[op] >= 0.5:
+        op = int(own[node])
+        if op >= 0 and ops.day[op] > since and ops.side[op] != side and ops.low[op] >= 0.5:
             return True
     return False

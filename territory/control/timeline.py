@@ -28,9 +28,9 @@ from territory.control.constraints import (
     WEAK,
     Ops,
 )  # fmt: skip
-from territory.control.estimate import Estimate, Wants, move, settle
+from territory.control.estimate import ASSUMED, CLAIM, SEAT, UNKNOWN, Estimate, Wants, covered, move, settle
 from territory.control.history import History
-from territory.control.inference import Rules, carry_seats
+from territory.control.inference import Rules, carry_seats, holders_before, seat_units
 from territory.control.tree import Bools, Floats, Ints, Tree
 
 RECENT_DAYS = 14
@@ -48,8 +48,8 @@ class State:
         Closed bounds on masses, shape (nodes, sides).
     estimate
         Holders of the leaves.
-    changed
-        Day of the last firm change that was told of a node, or of one above or below it.
+    against
+        Newest day on which a firm change went against a side at a node or at one above it; shape (nodes, sides).
     own, own_change
         First op of the newest day with a claim on the node itself, and of the newest day that changed it; -1 for none.
     word
@@ -59,7 +59,7 @@ class State:
     low: Ints
     high: Ints
     estimate: Estimate
-    changed: Ints
+    against: Ints
     own: Ints
     own_change: Ints
     word: Ints
@@ -104,8 +104,10 @@ class Timeline:
         none = np.full(self.tree.size, -1, dtype=np.int64)
         low, high = np.zeros(shape, dtype=np.int64), np.repeat(self.tree.mass[:, None], self.sides, axis=1)
         blank = Estimate.blank(self.tree, self.sides)
-        self.state = State(low, high, blank, np.full(self.tree.size, NO_DAY), none, none.copy(), none.copy())
+        self.state = State(low, high, blank, np.full(shape, NO_DAY), none, none.copy(), none.copy())
         self.history = History(self.tree)
+        if self.rules.before:
+            holders_before(self.tree, self.ops, blank)
         self._record(NO_DAY, none[:0])
 
     def run(self, baseline: Baseline | None = None) -> History:
@@ -156,9 +158,9 @@ class Timeline:
         self._record(baseline.day, np.zeros(0, np.int64))
 
     def _assume(self, baseline: Baseline) -> None:
-        from territory.control.estimate import ASSUMED
-
         tree, now = self.tree, self.state.estimate
+        named, _ = covered(tree, np.unique(baseline.node))
+        now.share[named], now.rule[named], now.source[named], now.vacated[named] = 0.0, UNKNOWN, -1, False
         for node, side, low, high in zip(baseline.node, baseline.side, baseline.low, baseline.high, strict=True):
             middle = np.array([(low + high) / 2])
             one = np.array([node])
@@ -181,9 +183,9 @@ class Timeline:
         changing = states[misfit]
         confirming = states[~misfit]
         if len(events) and len(changing):
-            overlapped = self._near(changing, events)
-            fate[changing[overlapped]] = BEFORE
-            changing = changing[~overlapped]
+            earlier = self._contradicted(changing, events)
+            fate[changing[earlier]] = BEFORE
+            changing = changing[~earlier]
         bounds, kept = self._apply(np.concatenate([events, changing]), confirming)
         self.state.low, self.state.high = bounds
         moved = np.sort(np.concatenate([events, changing]))
@@ -218,7 +220,7 @@ class Timeline:
         """Undated or adjectival claims against a recent dated change, unless two sources agree."""
         ops = self.ops
         node, side = ops.node[states], ops.side[states]
-        unsure = ~ops.firm[states] & (self.state.changed[node] > day - RECENT_DAYS) & (ops.sources[states] < 2)
+        unsure = ~ops.firm[states] & (self.state.against[node, side] > day - RECENT_DAYS) & (ops.sources[states] < 2)
         if not unsure.any():
             return unsure
         against = np.where(
@@ -238,6 +240,17 @@ class Timeline:
         wide = (ceiling - floor > mass // 1000) & (high[node, side] - low[node, side] > mass // 1000)
         return np.asarray((least > most) | (wide & (least >= most - TOUCH)))
 
+    def _contradicted(self, states: Ints, events: Ints) -> Bools:
+        """Whether the events alone, with nothing else known, leave no room for a state."""
+        low = np.zeros_like(self.state.low)
+        high = np.repeat(self.tree.mass[:, None], self.sides, axis=1)
+        floor, ceiling = self._limits(events)
+        at = (self.ops.node[events], self.ops.side[events])
+        np.maximum.at(low, at, floor)
+        np.minimum.at(high, at, ceiling)
+        closed = close(self.tree, low, high)
+        return self._misfits(states, closed.low, closed.high) & self._near(states, events)
+
     def _limits(self, index: Ints) -> tuple[Ints, Ints]:
         """Outward-rounded masses between which the ops put their side."""
         mass = self.tree.mass[self.ops.node[index]]
@@ -256,8 +269,9 @@ class Timeline:
         state, tree = self.state, self.tree
         if not len(changing) and not len(confirming):
             return (state.low, state.high), changing
+        units = seat_units(tree, self.rules, self.ops, changing, state.own)
         while True:
-            changes = self._changes(changing)
+            changes = self._changes(changing, units)
             moves = possible_moves(tree, state.low, state.high, changes) if len(changes) else None
             low, high = loosen(tree, state.low, state.high, moves) if moves else (state.low.copy(), state.high.copy())
             index = np.concatenate([changing, confirming])
@@ -284,7 +298,7 @@ class Timeline:
                     low, high = closed.low, closed.high
         return (low, high), np.sort(index)
 
-    def _changes(self, index: Ints) -> Changes:
+    def _changes(self, index: Ints, units: Ints | None = None) -> Changes:
         """Ops as changes: a state that did not fit is a rise or a fall of its side."""
         ops = self.ops
         node, side, kind = ops.node[index], ops.side[index], ops.kind[index]
@@ -292,6 +306,11 @@ class Timeline:
         risen = self._limits(index)[0] > self.state.high[node, side] - TOUCH
         rose = np.where(kind == STATE, risen, (kind == GAIN) | (kind == OPEN_GAIN))
         cap = np.where(kind == STATE, mass, np.ceil(ops.cap[index] * mass)).astype(np.int64)
+        if units is not None and len(units):
+            carrier = index[np.isin(index, units[:, 0])]
+            unit = units[np.searchsorted(units[:, 0], carrier), 1]
+            node, side = np.r_[node, unit], np.r_[side, ops.side[carrier]]
+            rose, cap = np.r_[rose, np.ones(len(unit), dtype=bool)], np.r_[cap, self.tree.mass[unit]]
         return Changes(node, side, rose.astype(bool), cap)
 
     def _least_reliable(self, index: Ints, failed: Ints) -> Ints:
@@ -321,14 +340,16 @@ class Timeline:
             nodes = ops.node[index][::-1]
             memory[nodes] = index[::-1]
         state.word[ops.node[kept]] = -1
-        firm = moved[ops.firm[moved] & (ops.kind[moved] != OPEN_GAIN) & (ops.kind[moved] <= LOSS)]
-        told = np.zeros(tree.size, dtype=np.int64)
-        told[ops.node[firm]] = 1
-        if told.any():
-            near = np.asarray(tree.up(told))
+        firm = moved[ops.firm[moved] & (ops.kind[moved] <= LOSS)]
+        if len(firm):
+            rose = self._changes(firm).rose
+            hit = np.repeat(rose[:, None], self.sides, axis=1)
+            hit[np.arange(len(firm)), ops.side[firm]] = ~rose
+            told = np.zeros(state.against.shape, dtype=bool)
+            np.logical_or.at(told, ops.node[firm], hit)
             for span, (parents, _, which) in zip(tree.slices[1:], tree.families[1:], strict=True):
                 told[span] |= told[parents][which]
-            state.changed[(near > 0) | (told > 0)] = day
+            state.against[told] = day
 
     def _estimate(self, day: int, kept: Ints) -> None:
         """Move the estimate by the day's claims, fine ones before coarse ones."""
@@ -347,13 +368,13 @@ class Timeline:
                 keep = self._keeps(level, day)
                 move(tree, state.estimate, self._wants(here[pick]), leaf_bounds, keep, day)
                 here = here[~pick]
-        carry_seats(tree, self.rules, ops, kept, state, leaf_bounds, day)
+        carry_seats(tree, self.rules, ops, kept, state, leaf_bounds)
         settle(tree, state.estimate, state.low, state.high)
 
     def _keeps(self, level: int, day: int) -> Bools:
         """Leaves whose own report a claim at a depth leaves alone."""
         now = self.state.estimate
-        own = now.depth > level
+        own: Bools = (now.depth > level) & ((now.rule == CLAIM) | (now.rule == SEAT))
         if level <= self.rules.coarse_depth:
             return own & (now.day > day - self.rules.unexpired_days)
         return own & (now.day >= day)
