@@ -32,6 +32,8 @@ class Answer:
         is a part of the one found.
     to
         The other end of a road that is named by both ("the Aleppo-Damascus highway").
+    inside
+        Whether the place meant is not known and the one found, which holds it, stands in for it.
     """
 
     query: str
@@ -41,6 +43,7 @@ class Answer:
     details: dict[str, Any] = field(default_factory=dict)
     direction: str | None = None
     to: Candidate | None = None
+    inside: bool = False
 
     @property
     def match(self) -> str:

@@ -15,6 +15,7 @@ from territory.places.evidence import Point
 from territory.places.gazetteer import ancestors
 from territory.places.kinds import kinds, split_kind
 from territory.places.names import fold, key
+from territory.places.regions import split_direction
 from territory.places.scoring import size_factor
 
 
@@ -52,6 +53,18 @@ class Ground:
     def entry_of(self) -> dict[str, int]:
         """Position of each place id."""
         return {place_id: i for i, place_id in enumerate(self.ids)}
+
+    @cached_property
+    def directed(self) -> dict[str, list[int]]:
+        """Units named by a direction in a larger land, by its name: "darfur" → North Darfur, South Darfur, ..."""
+        lands: dict[str, list[int]] = {}
+        for entry, place_id in enumerate(self.ids):
+            if place_id in self.chains:
+                folded = fold(self.names[entry])
+                direction, land = split_direction(folded)
+                if direction is not None and land != folded:
+                    lands.setdefault(land, []).append(entry)
+        return lands
 
     @cached_property
     def country(self) -> str:

@@ -25,6 +25,9 @@ class Kinds(BaseModel):
     settlements: frozenset[str]
     levels: dict[int, str]
     romanised: frozenset[str]
+    facilities: frozenset[str]
+    inside_cities: frozenset[str]
+    generic: frozenset[str]
 
     @model_validator(mode="after")
     def _known(self) -> Kinds:
@@ -63,6 +66,14 @@ def split_kind(folded: str) -> tuple[str, str | None]:
     >>> split_kind("daraa province"), split_kind("tabqa military airport"), split_kind("city of homs")
     (('daraa', 'province'), ('tabqa', 'airport'), ('homs', 'city'))
     """
+    name, kind = _split_once(folded)
+    if kind in ("airport", "base"):
+        again, second = _split_once(name)
+        return (again, kind) if second in ("airport", "base") else (name, kind)
+    return name, kind
+
+
+def _split_once(folded: str) -> tuple[str, str | None]:
     before, after, longest = _affixes()
     words = folded.split(" ")
     for n in range(min(longest, len(words) - 1), 0, -1):
@@ -71,6 +82,13 @@ def split_kind(folded: str) -> tuple[str, str | None]:
         if (kind := before.get(" ".join(words[:n]))) is not None:
             return " ".join(words[n:]), kind
     return folded, None
+
+
+def is_generic(folded: str) -> bool:
+    """Whether a name is nothing but words for a kind of place ("the military airport")."""
+    before, after, _ = _affixes()
+    generic = kinds().generic
+    return all(word in generic or word in after or word in before for word in folded.split(" "))
 
 
 def is_romanised(folded: str) -> bool:

@@ -15,6 +15,7 @@ from territory.places.evidence import NOTHING, Surroundings
 from territory.places.gazetteer import load_gazetteer, missing, records
 from territory.places.lookup import Places
 from territory.places.nodes import spot_of
+from territory.places.standins import stand_in
 from territory.tables import CLAIMS, LOCATED
 
 
@@ -74,6 +75,9 @@ def locate(
 
         questions = [(q.place, q.kind, q.within) for q in map(_question, rows)]
         answers = ask_online(questions, answers, places, geocoder)
+    answers = [
+        stand_in(q.place, q.kind, q.within, a, places) for q, a in zip(map(_question, rows), answers, strict=True)
+    ]
     located = [_located(row, answer, places) for row, answer in zip(rows, answers, strict=True)]
     extra = pd.DataFrame(located, columns=[c for c in LOCATED.names if c not in CLAIMS.names], dtype=object)
     table = pd.concat([claims.reset_index(drop=True), extra], axis=1)
@@ -125,9 +129,8 @@ def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, A
     if answer.place is None:
         return {"match": "abstained", "candidates": records, "except_nodes": exceptions, "node_part": False}
     spot = spot_of(row, answer, places)
-    place_id = answer.place.place_id
     return {
-        "place_id": f"{place_id}--{answer.to.place_id}" if answer.to else place_id,
+        "place_id": _place_id(answer),
         "node": spot.node,
         "pcode": spot.pcode,
         "level": spot.level,
@@ -140,6 +143,13 @@ def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, A
         "except_nodes": exceptions,
         "node_part": spot.part,
     }
+
+
+def _place_id(answer: Answer) -> str | None:
+    """Id of the place itself: of both ends, for a road between two; None, where another place stands in for it."""
+    if answer.place is None or answer.inside:
+        return None
+    return f"{answer.place.place_id}--{answer.to.place_id}" if answer.to else answer.place.place_id
 
 
 def _exceptions(row: dict[str, Any], answer: Answer, places: Places) -> list[str]:

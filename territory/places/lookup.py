@@ -25,7 +25,7 @@ ABROAD_TIMES = 20  # a city abroad this many times as large as the place at home
 ABROAD_NEAR_KM = 60.0  # unless the report's other places are this near
 JOINED = re.compile(r"\s*[-–—/]\s*(?=\w{3})")
 ROAD_JOINTS = re.compile(r" (?:to|and) ")
-BESIDE_DEGREES = 0.2  # a capital this near the province of its name is in its family, though it is one of its own
+BESIDE_DEGREES = 0.15  # a town this near the unit of its name is in its family, though another unit holds it
 
 
 class Places(Ground):
@@ -238,9 +238,10 @@ class Places(Ground):
         if self._one_in_other(one, other) or distance_km(*self.points[one], *self.points[other]) < 3:
             return True
         for unit, place in ((one, other), (other, one)):
-            if self.kinds[unit] == "province" and self.kinds[place] in kinds().settlements:
+            if self.ids[unit] in self.chains and self.kinds[place] in kinds().settlements:
                 latitude, longitude = self.points[place]
-                return bool(self.geometry[self.ids[unit]].distance(shapely.Point(longitude, latitude)) < BESIDE_DEGREES)
+                degrees = self.geometry[self.ids[unit]].distance(shapely.Point(longitude, latitude))
+                return bool(degrees < BESIDE_DEGREES)
         return False
 
     def _one_in_other(self, one: int, other: int) -> bool:
@@ -274,7 +275,7 @@ class Places(Ground):
         else:
             core = split_kind(split_direction(folded)[1])[0]
             hits = [h for h in self.index.fuzzy(core) if h.similarity >= weights().fuzzy_container]
-        entries = {h.entry for h in hits}
+        entries = {h.entry for h in hits} | set(self.directed.get(split_kind(split_direction(folded)[1])[0], ()))
         units = {self.ids[e] for e in entries if self.ids[e] in self.chains}
         if not entries or self.country in units:
             return None

@@ -11,6 +11,7 @@ import numpy as np
 from territory.places.answer import Answer
 from territory.places.evidence import Surroundings
 from territory.places.gazetteer import distance_km, missing
+from territory.places.kinds import kinds
 from territory.places.lookup import Places
 from territory.places.regions import directions, offset
 from territory.places.scoring import Candidate
@@ -58,6 +59,10 @@ def spot_of(row: dict[str, Any], answer: Answer, places: Places) -> Spot:
         return _service_spot(answer, places)
     if answer.to is not None:
         return _between(places, place.entry, answer.to.entry)
+    if answer.inside:
+        if row.get("place_kind") in kinds().facilities and missing(row.get("within")):
+            return _unit_spot(places, places.narrowest(place.entry), True)
+        return replace(_whole(places, place.entry), part=True)
     if answer.direction is None:
         return _spot(row, place, places)
     if row.get("place_kind") in (None, "unknown", "region") and row.get("scope") != "near":

@@ -117,6 +117,26 @@ def test_possessive_without_its_apostrophe_is_the_name(place):
     assert one(place({"place": "Aleppos", "place_kind": "city"})).node == "gn:170063"
 
 
+def test_known_place_stands_in_for_one_inside_it(place):
+    rows = place(
+        {"place": "Hayy al-Mithal", "place_kind": "neighbourhood", "within": "Homs"},
+        {"place": "presidential palace", "place_kind": "other", "within": "Aleppo"},
+        {"place": "Salqin", "place_kind": "base"},
+    )
+    assert rows["node"].tolist() == ["gn:169577", "gn:170063", "SY070302"]
+    assert rows["place_id"].isna().all()
+    assert rows["node_part"].all()
+
+
+def test_unnamed_airport_is_its_city_s(place):
+    row = one(place({"place": "the military airport", "place_kind": "airport", "within": "Deir Ezzor"}))
+    assert row.node == "SYR/deir-ez-zor-military-airport/airport"
+
+
+def test_unknown_village_of_a_province_is_not_placed(place):
+    assert place({"place": "Umm al-Nowhere", "place_kind": "village", "within": "Homs province"})["node"].isna().all()
+
+
 def test_same_claims_give_the_same_table(place):
     claims = [{"place": p} for p in ("Suran", "Hama", "Daraa", "Nowhere", "Tadmur")]
     assert place(*claims).equals(place(*claims))
