@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from territory.boundaries.catalogue import assemble
+from territory.boundaries.combining import Level, combined_levels
 from territory.boundaries.countries import country_of, iso3_of
 from territory.boundaries.coverage import areas_km2, clean_coverage, is_coverage, narrow_gaps
 from territory.boundaries.geopackage import save_boundaries
 from territory.boundaries.layers import Report, read_layers
-from territory.boundaries.levels import ReadLayer, Unit, merged_parts, read_units
-from territory.boundaries.parents import by_overlap, by_prefix
+from territory.boundaries.levels import ReadLayer, Unit, read_units
+from territory.boundaries.parents import find_parents
 from territory.boundaries.sets import BoundarySet
 from territory.errors import BoundaryError
 from territory.tables import UNITS
@@ -30,14 +28,6 @@ _AREA_TOLERANCE = 0.001
 
 def _silent(line: str) -> None:
     pass
-
-
-@dataclass
-class _Level:
-    """Units of one level: as a layer of their own, or as the columns of the units below say."""
-
-    units: dict[str, Unit] = field(default_factory=dict)
-    has_polygons: bool = False
 
 
 def import_boundaries(
@@ -103,9 +93,9 @@ def import_boundaries(
         for read in read_layers(files, crs=crs, encoding=encoding, layer=layer, report=report)
     ]
     iso3 = country or _country(layers, files, report)
-    levels = _levels(layers, deepest, report)
+    levels = combined_levels(layers, deepest, report)
     _add_country(levels, layers, iso3)
-    _find_parents(levels, report)
+    find_parents(levels, report)
     units = _units(levels, report)
     name, agency = str(units["name"].iloc[0]), max(layers, key=lambda read: max(u.level for u in read.units)).title
     made = BoundarySet(
@@ -151,62 +141,11 @@ def _country(layers: list[ReadLayer], files: list[Path], report: Report) -> str:
     return ""
 
 
-def _levels(layers: list[ReadLayer], deepest: int | None, report: Report) -> dict[int, _Level]:
-    """Units by level and code: from the layers of that level, and from the columns of layers below."""
-    levels: dict[int, _Level] = {}
-    by_level: dict[int, list[tuple[ReadLayer, list[Unit]]]] = {}
-    for layer in layers:
-        for n in sorted({u.level for u in layer.units}):
-            if deepest is None or n <= deepest:
-                units = merged_parts([u for u in layer.units if u.level == n], layer.label, report)
-                by_level.setdefault(n, []).append((layer, units))
-    if not by_level:
-        raise BoundaryError(f"the files hold no units of level {deepest} or above")
-    for n, read in sorted(by_level.items()):
-        levels[n] = _Level({u.code: u for u in _combined(n, read, report) if u.code}, True)
-    for n in sorted(levels, reverse=True):
-        for unit in levels[n].units.values():
-            for upper, (code, names) in unit.above.items():
-                if code and not (upper in levels and levels[upper].has_polygons):
-                    at = levels.setdefault(upper, _Level())
-                    above = {m: v for m, v in unit.above.items() if m < upper}
-                    at.units.setdefault(code, Unit(code, names, upper, None, above, None, unit.where))
-    return levels
-
-
-def _combined(level: int, read: list[tuple[ReadLayer, list[Unit]]], report: Report) -> list[Unit]:
-    """Units of one level from several layers: side by side, or, where they are the same units, the most detailed."""
-    for layer, units in read:
-        if any(u.code is None for u in units):
-            _make_codes(units, layer)
-            report(f"{layer.label}: has no codes; units are numbered in the order of their names")
-    read = sorted(read, key=lambda item: -int(shapely.get_num_coordinates([u.geometry for u in item[1]]).sum()))
-    out: dict[str | None, Unit] = {}
-    for layer, units in read:
-        again = [u for u in units if u.code in out]
-        if len(again) == len(units) and out:
-            report(f"{layer.label}: left aside, the same units of level {level} are in a more detailed layer")
-        elif again:
-            raise BoundaryError(
-                f"{layer.label}: {again[0].where}: code {again[0].code} is in another file of level {level} too"
-            )
-        else:
-            out.update({u.code: u for u in units})
-    return list(out.values())
-
-
-def _make_codes(units: list[Unit], layer: ReadLayer) -> None:
-    start = (iso3_of(layer.country) or "X") + f"-{units[0].level}-"
-    order = sorted(units, key=lambda u: (str(u.above), sorted(u.names.values()), shapely.to_wkb(u.geometry)))
-    for i, unit in enumerate(order, 1):
-        unit.code = f"{start}{i:0{len(str(len(units)))}d}"
-
-
-def _add_country(levels: dict[int, _Level], layers: list[ReadLayer], iso3: str) -> None:
+def _add_country(levels: dict[int, Level], layers: list[ReadLayer], iso3: str) -> None:
     """See that level 0 is one unit."""
     named = next((layer.country_name for layer in layers if layer.country_name), None)
     known = country_of(iso3)
-    top = levels.setdefault(0, _Level())
+    top = levels.setdefault(0, Level())
     if len(top.units) > 1:
         codes = ", ".join(sorted(top.units)[:8])
         raise BoundaryError(
@@ -220,43 +159,7 @@ def _add_country(levels: dict[int, _Level], layers: list[ReadLayer], iso3: str) 
     unit.names = {"en": name or "country", **unit.names}
 
 
-def _find_parents(levels: dict[int, _Level], report: Report) -> None:
-    """Give every unit its parent's code."""
-    order = sorted(levels)
-    for upper, n in pairwise(order):
-        above = levels[upper].units
-        units = list(levels[n].units.values())
-        if n - upper > 1:
-            report(f"level {n - 1} is not in the files: units of level {n} hang below level {upper}")
-        if upper == 0:
-            parents: list[str | None] = [next(iter(above))] * len(units)
-        else:
-            parents = [u.parent or u.above.get(upper, (None, {}))[0] for u in units]
-            parents = [p if p in above else None for p in parents]
-            if not any(parents):
-                parents = list(by_prefix([str(u.code) for u in units], list(above)) or parents)
-        _by_overlap(units, parents, list(above.values()), n, report)
-        for unit, parent in zip(units, parents, strict=True):
-            unit.parent = parent
-
-
-def _by_overlap(units: list[Unit], parents: list[str | None], above: list[Unit], level: int, report: Report) -> None:
-    """Fill in the parents that codes do not tell."""
-    open_ = [i for i, parent in enumerate(parents) if parent is None]
-    if not open_:
-        return
-    if any(u.geometry is None for u in above) or any(units[i].geometry is None for i in open_):
-        rows = ", ".join(units[i].where for i in open_[:8])
-        raise BoundaryError(
-            f"level {level}, {rows}: no code of a unit above, nor a layer of the level above; add that file"
-        )
-    found, share = by_overlap([units[i].geometry for i in open_], [u.geometry for u in above])
-    for i, n in zip(open_, found, strict=True):
-        parents[i] = above[n].code
-    report(f"level {level}: {len(open_)} parents found by largest overlap, the smallest {min(share):.2f} of the unit")
-
-
-def _units(levels: dict[int, _Level], report: Report) -> gpd.GeoDataFrame:
+def _units(levels: dict[int, Level], report: Report) -> gpd.GeoDataFrame:
     """Table of all units: the smallest cleaned as a coverage, the others dissolved from them."""
     units = [unit for n in sorted(levels) for unit in sorted(levels[n].units.values(), key=lambda u: str(u.code))]
     seen = Counter(u.code for u in units)
@@ -308,7 +211,7 @@ def _cleaned(units: list[Unit], report: Report) -> np.ndarray[Any, np.dtype[np.o
     return shapes
 
 
-def _compare(levels: dict[int, _Level], frame: gpd.GeoDataFrame, report: Report) -> None:
+def _compare(levels: dict[int, Level], frame: gpd.GeoDataFrame, report: Report) -> None:
     """Report each level's total area, and how it differs from the file's own polygons of that level."""
     for n in sorted(levels):
         total = float(frame.loc[frame["level"] == n, "area_km2"].sum())

@@ -80,6 +80,24 @@ def test_gadm_as_geopackage_with_a_layer_a_level_and_as_zipped_json(south, tmp_p
     _check_south(import_boundaries(tmp_path / "gadm41_SYR_2.json.zip"), COUNTS[:3])
 
 
+def test_gadm_2_numbers_every_level_from_one(south, tmp_path, lines):
+    frame = gpd.GeoDataFrame({"ISO": "SYR", "ID_0": 1, "NAME_0": "Syria"}, geometry=south[2].geometry, index=range(8))
+    frame["ID_1"] = [1 + sorted(set(south[2]["code1"])).index(code) for code in south[2]["code1"]]
+    frame["NAME_1"], frame["ID_2"], frame["NAME_2"] = south[2]["en1"], range(1, 9), south[2]["en2"]
+    frame.to_file(tmp_path / "SYR_adm2.shp")
+    made = _check_south(import_boundaries(tmp_path / "SYR_adm2.shp", report=lines.append), COUNTS[:3])
+    assert list(made.at(1)["pcode"]) == ["1.1", "1.2", "1.3"]
+    assert any("the level is put before them" in line for line in lines)
+
+
+def test_levels_that_are_only_named_are_kept(south, tmp_path, lines):
+    frame = _renamed(south[2], {"en": "NAME_{n}"}, 2)[["NAME_1", "NAME_2", "geometry"]]
+    frame.to_file(tmp_path / "names.geojson")
+    made = _check_south(import_boundaries(tmp_path / "names.geojson", country="SYR", report=lines.append), COUNTS[:3])
+    assert set(made.at(1)["name"]) == {"Dar'a", "As-Sweida", "Quneitra"}
+    assert any("level 1: 3 units have names but no codes" in line for line in lines)
+
+
 def test_geoboundaries_one_file_a_level_find_their_parents_by_overlap(south, tmp_path, lines):
     paths = []
     for n in (1, 2, 3):
