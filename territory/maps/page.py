@@ -29,6 +29,7 @@ SCRIPTS = (
 )  # fmt: skip
 STYLES = ("page", "controls", "print")
 MAP_NAME = "territory"
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
 class Literal(Element):
@@ -69,11 +70,15 @@ class Page(Figure):
         head, body, script = (part.render(**kwargs) for part in (self.header, self.html, self.script))
         page = (
             f'<!DOCTYPE html>\n<html lang="{escape(self.language)}" dir="{self.direction}">\n<head>\n'
-            '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<meta charset="utf-8">\n{_VIEWPORT}\n'
             f"<title>{escape(self.document_title)}</title>\n{head}\n</head>\n<body>\n{body}\n"
             f"<script>\n{script}\n</script>\n</body>\n</html>\n"
         )
-        return "\n".join(line.rstrip() for line in page.split("\n") if line.strip()) + "\n"
+        page = "\n".join(line.rstrip() for line in page.split("\n") if line.strip()) + "\n"
+        if _with_others(self):
+            return page
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{content_policy(page)}">'
+        return page.replace(_VIEWPORT, f"{_VIEWPORT}\n{policy}", 1)
 
 
 def _number(root: Element) -> None:
@@ -83,6 +88,11 @@ def _number(root: Element) -> None:
         if element._id != MAP_NAME:
             count += 1
             element._id = f"{count}"
+
+
+def _with_others(root: Element) -> bool:
+    """Whether a user has added something to the map."""
+    return any(not isinstance(e, (Page, TerritoryMap, TimeLayer)) for e in _walk(root))
 
 
 def _walk(element: Element) -> Iterator[Element]:
@@ -123,7 +133,7 @@ class TerritoryMap(folium.Map):
 
     def render(self, **kwargs: Any) -> str:
         """Put the map's parts into its page."""
-        foreign = any(not isinstance(child, TimeLayer) for child in self._children.values())
+        foreign = _with_others(self)
         _page(self).header.add_child(Literal(_leaflet(foreign)), name="leaflet")
         self.default_js = [pair for pair in folium.Map.default_js if foreign and pair[0] != "leaflet"]
         self.default_css = [pair for pair in folium.Map.default_css if foreign and pair[0] != "leaflet_css"]
@@ -202,7 +212,10 @@ def _data(image: Path) -> str:
 
 
 def content_policy(page: str) -> str:
-    """A Content-Security-Policy that lets a page run its own scripts and nothing else."""
+    """A Content-Security-Policy that lets a page run its own scripts and nothing else.
+
+    Expressions may be evaluated, so that browsers' consoles and test drivers work on the page; it evaluates none.
+    """
     hashes = []
     at = 0
     while (at := page.find("<script>", at)) >= 0:
@@ -211,6 +224,6 @@ def content_policy(page: str) -> str:
         hashes.append(f"'sha256-{base64.b64encode(digest).decode('ascii')}'")
         at = end
     return (
-        f"default-src 'none'; script-src {' '.join(hashes)}; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src {' '.join(hashes)} 'unsafe-eval'; style-src 'unsafe-inline'; "
         "img-src data: blob: https:; base-uri 'none'; form-action 'none'"
     )

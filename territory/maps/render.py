@@ -10,6 +10,7 @@ import folium
 import geopandas as gpd
 import pandas as pd
 import shapely
+import xyzservices
 
 from territory.boundaries import load_boundaries
 from territory.boundaries.sets import BoundarySet
@@ -99,6 +100,7 @@ def render(
     end: str | None = None,
     language: str = "en",
     title: str | None = None,
+    base_map: str | None = "OpenStreetMap.HOT",
 ) -> folium.Map:
     """Draw a control table as a map with a time slider.
 
@@ -122,6 +124,9 @@ def render(
         Language of labels and names (a file in ``words/``).
     title
         Title in place of "Who controls what in ...".
+    base_map
+        Online tiles that a reader can switch on, by their name in ``xyzservices``; nothing is loaded before. None for
+        a page that can never ask for anything.
 
     Returns
     -------
@@ -139,7 +144,8 @@ def render(
     )  # fmt: skip
     payload = payload_of(
         scene.timeline, scene.shapes, scene.conflict, scene.boundaries, scene.words,
-        tree=tree, claims=claims, headings={n: scene.heading(n) for n in scene.languages}, options=_options(scene),
+        tree=tree, claims=claims, headings={n: scene.heading(n) for n in scene.languages},
+        options=_options(scene, base_map),
     )  # fmt: skip
     west, south, east, north = _bounds(scene.shapes)
     page = TerritoryMap(
@@ -198,5 +204,24 @@ def _bounds(shapes: Shapes) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def _options(scene: Scene) -> dict[str, Any]:
-    return {"level": scene.level, "bounds": [round(v, 4) for v in _bounds(scene.shapes)]}
+def _options(scene: Scene, base_map: str | None) -> dict[str, Any]:
+    options: dict[str, Any] = {"level": scene.level, "bounds": [round(v, 4) for v in _bounds(scene.shapes)]}
+    if base_map is not None:
+        options["base_map"] = _tiles(base_map)
+    return options
+
+
+def _tiles(name: str) -> dict[str, Any]:
+    try:
+        tiles = xyzservices.providers.query_name(name)
+    except ValueError:
+        raise RenderError(f"no base map {name!r}: see xyzservices for the names, or give none") from None
+    if tiles.requires_token():
+        raise RenderError(f"base map {name!r} needs a key, which a map that is passed on should not carry")
+    url = tiles.url.replace("{variant}", str(tiles.get("variant", ""))).replace("{r}", "")
+    return {
+        "url": url,
+        "subdomains": tiles.get("subdomains", "abc"),
+        "zoom": int(tiles.get("max_zoom", 18)),
+        "credit": tiles.get("attribution", ""),
+    }

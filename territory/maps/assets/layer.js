@@ -90,6 +90,9 @@ class View {
   }
 }
 
+/** Where half the units are larger than this, towns say more than areas. */
+const COARSE_KM2 = 5000;
+
 /** A level of the data: its units, their runs, and the days on which they change. */
 class Level {
   constructor(raw) {
@@ -102,6 +105,7 @@ class Level {
     events.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
     this.events = events;
     this.area = raw.areas.reduce((sum, area) => sum + area, 0);
+    this.coarse = Float64Array.from(raw.areas).sort()[this.size >> 1] > COARSE_KM2;
   }
 
   /** Move the units' run numbers `at` from one day to another; returns the units that moved. */

@@ -22,7 +22,7 @@ class Legend {
     this.list.replaceChildren();
     this.rows.clear();
     for (const side of [...app.data.sides.filter((side) => !side.unseen), { key: "unknown" }]) {
-      const value = element("span", { class: "value" });
+      const value = element("span", { class: "value", dir: "ltr" });
       const bar = element("i", { class: app.paint.block(side.key) });
       const row = element(
         "li", {},

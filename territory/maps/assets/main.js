@@ -13,7 +13,6 @@ class App {
     this.levels = data.levels.map((raw) => new Level(raw));
     this.places = data.places;
     this.placeAt = new Map(data.places.map((place) => [place.node, place]));
-    this.coarse = data.options.coarse;
     this.showPlaces = true;
     this.font = getComputedStyle(document.body).fontFamily;
     const { arcs, origin } = readArcs(data.topology);
@@ -87,6 +86,11 @@ class App {
     this.tip = tip;
   }
 
+  /** Whether towns are the main layer: the units shown are large. */
+  get coarse() {
+    return this.level.coarse && this.showPlaces && this.places.length > 0;
+  }
+
   // words
 
   get words() {
@@ -115,9 +119,11 @@ class App {
   }
 
   iso(text, style = "long") {
-    const options = style === "long" ? { day: "numeric", month: "long", year: "numeric" } : this.data.days > 300 ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
-    const when = Date.parse(text);
-    return Number.isNaN(when) ? text : new Intl.DateTimeFormat(`${this.words.locale}-u-ca-gregory-nu-latn`, { ...options, timeZone: "UTC" }).format(when);
+    const [year, month, day] = text.split("-").map(Number);
+    if (!(month >= 1 && month <= 12)) return text;
+    if (style === "long") return this.say("day_format", { day, month: this.words.months[month - 1], year });
+    const options = this.data.days > 300 ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
+    return new Intl.DateTimeFormat(`${this.words.locale}-u-ca-gregory-nu-latn`, { ...options, timeZone: "UTC" }).format(Date.parse(text));
   }
 
   setLanguage(language) {
@@ -202,7 +208,7 @@ class App {
 
   setBaseMap(on) {
     const { base_map: base } = this.data.options;
-    if (on) this.tiles = L.tileLayer(base.url, { ...base.options, attribution: "" }).addTo(this.map);
+    if (on) this.tiles = L.tileLayer(base.url, { subdomains: base.subdomains, maxZoom: base.zoom }).addTo(this.map);
     else this.tiles = this.tiles?.remove() && null;
     document.body.classList.toggle("with-tiles", Boolean(this.tiles));
     document.getElementById("small").lastChild.textContent = this.tiles ? base.credit : this.say("made");
@@ -280,6 +286,7 @@ class App {
 
   /** Put the plane where the map is now, and the labels with it. */
   place() {
+    document.body.classList.toggle("coarse", this.coarse);
     const frame = this.plane.frame(this.origin);
     const worlds = [this.plane.world, this.compareView?.view && this.compareView.world];
     for (const world of worlds) world?.setAttribute("transform", `translate(${frame.x} ${frame.y}) scale(${frame.scale})`);

@@ -105,14 +105,14 @@ class Panel {
     const source = claim.source ?? claim.title ?? "";
     const status = app.words.statuses[claim.status];
     const caption = element("figcaption", {});
-    caption.append(element("span", { class: "who" }, who && source ? app.say("says", { who, source }) : who ?? source));
-    if (claim.published) caption.append(" · ", element("time", { datetime: claim.published }, app.iso(claim.published)));
+    caption.append(element("bdi", { class: "who" }, who && source ? app.say("says", { who, source }) : who ?? source));
+    if (claim.published) caption.append(" · ", element("bdi", {}, element("time", { datetime: claim.published }, app.iso(claim.published))));
     if (status) caption.append(" · ", status);
     if (/^https?:\/\//i.test(claim.link ?? "")) {
       caption.append(" · ", element("a", { href: claim.link, target: "_blank", rel: "noopener noreferrer" }, app.say("open_source")));
     }
     return element(
-      "figure", { class: "quote", dir: "auto" },
+      "figure", { class: "quote" },
       element("blockquote", { dir: "auto" }, claim.before ?? "", element("mark", {}, claim.quote), claim.after ?? ""),
       caption,
     );

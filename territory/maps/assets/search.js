@@ -2,7 +2,7 @@
 
 /** A name without case, marks and the Arabic article, so that "Daraa" finds "Dar'a" and "درعا". */
 function folded(name) {
-  return name.normalize("NFKD").toLowerCase().replace(/[\p{M}'’ʿʾ`-]/gu, "").replace(/(^|\s)(al|as|ash|ad|ar|at|an|az)\s*(?=\S{3})/gu, "$1").replace(/(^|\s)ال/gu, "$1").replace(/(.)\1+/gu, "$1");
+  return name.normalize("NFKD").toLowerCase().replace(/[\p{M}'’ʿʾ`-]/gu, "").replace(/(^|\s)(al|as|ash|ad|ar|at|an|az)\s*(?=\S{3})/gu, "$1").replace(/(^|\s)ال/gu, "$1").replace(/[\s-]+/gu, "").replace(/(.)\1+/gu, "$1");
 }
 
 class Search {
