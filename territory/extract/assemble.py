@@ -31,7 +31,7 @@ def rows_of(
     context = list(dict.fromkeys(m.name for m in scene.memory.places))[:12]
     rows: dict[tuple[Any, ...], Row] = {}
     for draft in drafts:
-        if unsaid(scene, draft) or _idle(scene, draft):
+        if draft.status == "unsaid" or unsaid(scene, draft):
             continue
         row = _row(scene, draft, inside, report, today, (start, end), context)
         key = (row["relation"], row["side"], row["place"], row["place_kind"], row["scope"], row["part"], row["status"])
@@ -101,13 +101,3 @@ def _row(
     row["claim_id"] = claim_id(row)
     row["confidence"] = confidence(scene, draft, row)
     return row
-
-
-def _idle(scene: Scene, draft: Draft) -> bool:
-    """Wishes and conditions about leaving or fighting, which nobody has announced."""
-    if draft.status == "negated":
-        return draft.relation in ("contested", "threat")
-    if draft.status != "planned" or draft.relation not in ("loss", "contested"):
-        return False
-    start = scene.clause.verb_start(draft.trigger)
-    return not any(i.kind == "modal" for i in scene.items[start : draft.trigger])

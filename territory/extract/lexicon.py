@@ -108,6 +108,7 @@ class TriggersFile(_Model):
     noun_place: dict[str, Words]
     battle_for: Words
     held: Words
+    held_hyphen: Words = []
     besieged: Words
     stronghold: Words
     strong_only: Words
@@ -133,6 +134,22 @@ class StatusFile(_Model):
     hedge_if: Words
     fights: Words = []
     efforts: Words = []
+    neutral: Words = []
+    state_voices: Words = []
+    officials: Words = []
+    announcing: Words = []
+    future: Words = []
+    demands: Words = []
+    demand_nouns: Words = []
+    implicative: Words = []
+    yet: Words = []
+    failed_words: Words = []
+    looming: Words = []
+    untrue: Words = []
+    claim_nouns: Words = []
+    first_person: Words = []
+    third_person: Words = []
+    attempt_nouns: Words = []
     not_event: Words
 
 
@@ -193,6 +210,15 @@ class Lexicon:
     def __post_init__(self) -> None:
         self.kind_of_noun = {w: kind for kind, words in self.places.kinds.items() for w in words}
         self.fights = self.forms(self.status.fights)
+        self.demands = self.forms(self.status.demands)
+        self.implicative = self.forms(self.status.implicative)
+        self.yet = frozenset(self.status.yet)
+        self.failed_words = frozenset(self.status.failed_words)
+        self.claim_nouns = frozenset(self.status.claim_nouns)
+        self.attempt_nouns = frozenset(self.status.attempt_nouns)
+        self.looming = frozenset(self.status.looming)
+        self.offensive_nouns = frozenset(w for w in self.triggers.nouns["threat"] if " " not in w)
+        self.announcing = self.forms(self.status.announcing)
         self.efforts = self.forms(self.status.efforts)
         self.launches = self.forms(self.triggers.offensive_verbs)
 

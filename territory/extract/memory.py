@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from territory.extract.actors import Actor
 from territory.extract.placenames import Core
+
+if TYPE_CHECKING:
+    from territory.extract.drafts import Draft
+    from territory.extract.speech import Voices
 
 _URBAN = frozenset({"city", "town", "village", "neighbourhood"})
 _FITS = {
@@ -56,10 +61,11 @@ class Memory:
 
     country: str | None = None
     capital: str | None = None
+    voices: Voices | None = None
+    drafts: list[tuple[int, Draft]] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     sides: list[SideMention] = field(default_factory=list)
     kinds: dict[str, set[str]] = field(default_factory=dict)
-    speaker: tuple[str | None, bool] = (None, False)
     shared: PlaceMention | None = None
     ahead: list[PlaceMention] = field(default_factory=list)
     besieged: list[PlaceMention] = field(default_factory=list)
@@ -73,6 +79,13 @@ class Memory:
         if core.kind != "unknown":
             self.kinds.setdefault(core.name.lower(), set()).add(core.kind)
         self.places.append(PlaceMention(core.name, core.kind, core.within, sentence))
+
+    def earlier(self, sentence: int, window: int = 2) -> list[Draft]:
+        """Drafts of the nearest sentence before this one that has any, within a window of sentences."""
+        found = [n for n, _ in self.drafts if n < sentence]
+        if not found or sentence - found[-1] > window:
+            return []
+        return [d for n, d in self.drafts if n == found[-1]]
 
     def see_side(self, actor: Actor, sentence: int, subject: bool) -> None:
         """Remember a side that a phrase named."""

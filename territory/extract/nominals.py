@@ -6,6 +6,7 @@ from territory.extract.actors import Actor
 from territory.extract.drafts import Draft
 from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
+from territory.extract.status import nominal_modality
 
 _RELATION = {
     "gain": "gain",
@@ -59,7 +60,7 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         return []
     made = scene.emit(relation, places, actors, opponents, n, f"noun-{name}", form="nominal")
     for draft in made:
-        _put_forward(scene, n, draft)
+        nominal_modality(scene, n, draft)
     return made
 
 
@@ -78,23 +79,6 @@ def _predicated(scene: Scene, n: int) -> bool:
         if item.kind not in ("actor", "det", "poss", "place_adj", "word", "adverb", "'s"):
             return False
     return False
-
-
-def _put_forward(scene: Scene, n: int, draft: Draft) -> None:
-    """A noun after "attempts at", "plans for", "prevent" is no event."""
-    for k in range(n - 1, max(-1, n - 5), -1):
-        item = scene.items[k]
-        if (
-            item.kind in ("planned", "prevent", "failed")
-            or item.has("prevent")
-            or (item.has("planned_nouns") and item.kind != "noun")
-        ):
-            draft.status = "negated" if item.has("prevent") else "planned"
-            if draft.status == "negated" and draft.relation == "threat":
-                draft.relation = "gain"
-            return
-        if item.kind in ("verb", "say", "not_event", "boundary", "place"):
-            return
 
 
 def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
@@ -247,4 +231,6 @@ def _contested(
     )
     for other in opponents[1:]:
         made += scene.emit("contested", places, [other], [], n, "noun-contested", form="nominal")
+    for draft in made:
+        nominal_modality(scene, n, draft)
     return made

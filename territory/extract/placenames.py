@@ -351,6 +351,8 @@ class _Parser:
             return 0
         if item.low in lexicon.triggers.held or item.low in lexicon.triggers.besieged:
             after = self.at(j + 1)
+            if not glued and item.low in lexicon.triggers.held_hyphen:
+                return 0
             if not glued and (
                 actor.plural
                 or items[k].j - items[k].i > 1

@@ -20,8 +20,10 @@ from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
 from territory.extract.memory import Memory, PlaceMention
 from territory.extract.nominals import noun_claims
 from territory.extract.placenames import PlaceFinder
+from territory.extract.plans import unmade_claims
 from territory.extract.scene import Scene
 from territory.extract.sides import Sides, Table
+from territory.extract.speech import hear
 from territory.extract.states import (
     besieged_claims,
     holder_claims,
@@ -87,6 +89,7 @@ class Engine:
                         for core in item.value.cores
                         if core.name is not None and core.kind not in ("unknown", "country")
                     ]
+        memory.voices = hear(scenes)
         for scene in scenes:
             self._remember(scene, placey)
             yield scene
@@ -139,7 +142,9 @@ class Engine:
                 besieged_claims(scene, k)
             if item.kind == "actor":
                 scene.memory.see_side(item.value, scene.number, self._subject(scene, k))
+        unmade_claims(scene)
         scene.drafts = taken_from_holders(scene.drafts)
+        scene.memory.drafts += [(scene.number, draft) for draft in scene.drafts]
         return scene.drafts
 
     def _subject(self, scene: Scene, k: int) -> bool:

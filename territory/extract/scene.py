@@ -90,6 +90,10 @@ class Scene:
         if subject.place is not None:
             return self.place_as_side(subject.place)
         if subject.index >= 0 and self.items[subject.index].kind == "pron_actor":
+            voices = self.memory.voices
+            speaker = voices.first_person(self, subject.index) if voices is not None else None
+            if speaker is not None:
+                return [speaker]
             found = self.memory.pronoun(self.number)
             return [Actor(found.key, found.text, 2)] if found is not None else []
         return []

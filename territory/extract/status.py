@@ -1,71 +1,119 @@
-"""How a claim is put forward: plain, planned, negated, denied, or claimed by a party; and who says it."""
+"""How a claim is put forward: plain, planned, negated or not at all, by the words that govern its verb or noun."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from territory.extract.drafts import Draft
+from territory.extract.items import Item
 from territory.extract.scene import Scene
+
+Mood = Literal["plain", "negated", "planned", "effort", "fight", "offensive", "hypothetical"]
+
+_CLAUSE_END = frozenset({"boundary", "relative"})
+_BETWEEN = frozenset({"actor", "place", "noun", "head", "stronghold", "kind", "area", "cap", "not_actor", "people"})
+_LOST = {"contested", "threat", "siege_lifted"}
 
 
 def modality(scene: Scene, v: int, draft: Draft) -> None:
     """Set the status of a verb's draft from its auxiliaries and the words that govern it."""
-    clause, items = scene.clause, scene.items
-    start = clause.verb_start(v)
+    mood = mood_of(scene, v)
+    if mood == "negated":
+        _prevented(scene, v, draft)
+    apply(mood, draft)
+
+
+def _prevented(scene: Scene, v: int, draft: Draft) -> None:
+    """ "A prevented B from taking P": it is B who did not take it."""
+    items = scene.items
+    found = None
+    for k in range(scene.clause.verb_start(v) - 1, max(-1, v - 10), -1):
+        if items[k].kind == "actor" and found is None:
+            found = scene.actor(items[k].value)
+        if items[k].has("prevent"):
+            if found is not None and (draft.actor is None or found.key != draft.actor.key):
+                draft.actor, draft.opponent = found, draft.actor
+            return
+        if items[k].kind in ("verb", "boundary", "say"):
+            return
+
+
+def apply(mood: Mood, draft: Draft) -> None:
+    """Turn a mood into relation and status; ``unsaid`` marks what no one asserts."""
+    relation = draft.relation
+    if mood == "plain":
+        return
+    if mood == "hypothetical":
+        draft.status = "unsaid"
+    elif mood == "negated":
+        draft.status = "unsaid" if relation in _LOST else "negated"
+    elif mood == "planned":
+        draft.relation = "threat" if relation == "gain" else relation
+        draft.status = "unsaid" if relation == "contested" else "planned"
+    elif mood == "offensive":
+        if relation in ("gain", "contested", "threat", "siege"):
+            draft.relation = "threat"
+        else:
+            draft.status = "planned"
+    elif relation == "siege":
+        draft.status = "planned"
+    elif relation in ("loss", "siege_lifted"):
+        draft.status = "unsaid" if mood == "effort" else "planned"
+    elif mood == "fight":
+        draft.relation = "contested" if relation in ("gain", "control") else relation
+    elif relation == "control":
+        draft.status = "unsaid"
+    elif relation in ("gain", "contested"):
+        draft.relation = "contested" if draft.rule == "expel" else "threat"
+
+
+def mood_of(scene: Scene, v: int) -> Mood:
+    """Mood of the verb at item v."""
+    items, status = scene.items, scene.lexicon.status
+    start = scene.clause.verb_start(v)
     group = items[start:v]
     kinds = [i.kind for i in group]
     if "not" in kinds or "failed" in kinds:
-        draft.status = "negated"
-        return
-    before = items[start - 1] if start else None
+        return "plain" if _not_only(scene, group) else "negated"
     if _conditional(scene, start):
-        draft.status = "planned"
-        if draft.relation == "gain":
-            draft.relation = "threat"
-        return
+        return "hypothetical"
     if "planned" in kinds:
-        draft.status = "planned"
-        governor = next(i for i in group if i.kind == "planned")
-        if draft.relation == "gain":
-            first = governor.low.split()[0]
-            if first.startswith(("aim", "design", "intend", "meant")) and _noun_before(scene, start):
-                draft.relation = "threat"
-                return
-            inside = draft.rule == "expel" and first in scene.lexicon.efforts
-            draft.relation = "contested" if inside or first in scene.lexicon.fights else "threat"
-            draft.status = "asserted" if first in (scene.lexicon.fights | scene.lexicon.efforts) else "planned"
-        return
-    if "modal" in kinds:
-        draft.status = "planned"
-        if draft.relation == "gain":
-            draft.relation = "threat"
-        return
-    if "to" in kinds and "managed" not in kinds and "claim" not in kinds and "say" not in kinds:
-        if (kinds.index("to") > 0 and kinds[kinds.index("to") - 1] in ("be", "have")) or before is not None:
-            draft.status = "planned"
-            _offensive(scene, start, draft)
-            if draft.relation == "gain":
-                draft.relation = "threat"
-        return
-    if before is not None and before.kind == "boundary" and before.low in ("to",):
-        draft.status = "planned"
-    if before is not None and before.kind == "boundary" and _purpose(before.low):
-        draft.status = "planned"
-    if before is not None and before.kind == "prep" and start >= 2 and "ing" in items[v].entries["verb"].forms:
-        near = items[start - 2]
-        if near.kind == "prevent" or (near.kind == "actor" and start >= 3 and items[start - 3].kind == "prevent"):
-            draft.status = "negated"
-        elif near.kind == "planned" or (near.has("planned_nouns") and near.kind != "noun"):
-            draft.status = "planned"
-    if group and items[start].kind == "prevent":
-        draft.status = "negated"
+        governor = next(n for n, i in enumerate(group) if i.kind == "planned")
+        return _governed(scene, start + governor)
+    modal = next((i.low for i in group if i.kind == "modal"), None)
+    if modal is not None:
+        return "planned" if modal in status.future else "hypothetical"
+    if "to" in kinds:
+        at = start + kinds.index("to")
+        if kinds.index("to") == 0:
+            return _infinitive(scene, at, v)
+        return "planned" if items[at - 1].kind in ("be", "have") else "plain"
+    before = items[start - 1] if start else None
+    if before is None:
+        return "plain"
+    if before.kind == "boundary" and scene.tokens.lows[before.j - 1] == "to":
+        return _failed_later(scene, v) or "planned"
+    if before.low == "without":
+        return "negated"
+    if before.kind in ("prep", "of") and "ing" in _forms(items[v]):
+        return _gerund(scene, start - 1, v)
+    if "ing" in _forms(items[v]) and before.kind in ("planned", "prevent"):
+        return "negated" if before.kind == "prevent" else _governed(scene, start - 1)
+    return "plain"
 
 
-def _purpose(low: str) -> bool:
-    return low in ("in", "to")
+def _forms(item: Item) -> tuple[str, ...]:
+    entry = item.entries.get("verb")
+    return entry.forms if entry is not None else ()
 
 
-def _noun_before(scene: Scene, start: int) -> bool:
-    """Whether "operation", "offensive" stands right before "aimed at taking"."""
-    return any(i.has("noun") and i.entries["noun"].value == "threat" for i in scene.items[max(0, start - 3) : start])
+def _not_only(scene: Scene, group: list[Item]) -> bool:
+    """ "not only took X": no negation."""
+    index = next((n for n, i in enumerate(group) if i.kind == "not"), None)
+    if index is None:
+        return False
+    after = group[index].j
+    return after < len(scene.tokens.lows) and scene.tokens.lows[after] in ("only", "just", "merely", "simply")
 
 
 def _conditional(scene: Scene, start: int) -> bool:
@@ -74,31 +122,154 @@ def _conditional(scene: Scene, start: int) -> bool:
         item = scene.items[k]
         if item.has("hedge_if") or item.low in ("until", "till"):
             return True
-        if item.kind in ("verb", "say", "not_event", "boundary", "relative", "punct"):
+        if item.kind in ("verb", "say", "not_event", "boundary", "relative", "punct", "be"):
             return False
     return False
 
 
-def _offensive(scene: Scene, start: int, draft: Draft) -> None:
-    """ "launched an operation to clear X", "fighting to take X": a threat, or fighting, already under way."""
-    if draft.relation not in ("gain", "contested", "siege"):
+def _governed(scene: Scene, g: int) -> Mood:
+    """Mood that a governing verb or participle gives: try, aim, demand, force."""
+    item, lexicon = scene.items[g], scene.lexicon
+    first = item.low
+    if any(i.kind == "not" for i in scene.items[max(0, g - 2) : g]) and first in lexicon.yet:
+        return "negated"
+    if first in lexicon.fights:
+        return "fight"
+    if first in lexicon.efforts:
+        return "effort"
+    if first in lexicon.demands:
+        return "hypothetical"
+    if first in lexicon.implicative:
+        return "plain"
+    if g and "pp" in item.entries.get(item.kind, item.entries["planned"]).forms and _offensive_noun(scene, g - 1):
+        return _launched(scene, g - 1)
+    if item.low in ("have", "has", "had") and item.j - item.i > 1:
+        return "negated"
+    return "planned"
+
+
+def _offensive_noun(scene: Scene, k: int) -> bool:
+    item = scene.items[k]
+    return scene.tokens.lows[item.j - 1] in scene.lexicon.offensive_nouns or (
+        item.has("noun") and item.entries["noun"].value == "threat"
+    )
+
+
+def _launched(scene: Scene, k: int) -> Mood:
+    """Mood of an offensive at item k: under way, announced only, failed or beaten back."""
+    lows = scene.tokens.lows
+    i = scene.items[k].i
+    before = lows[max(scene.span[0], i - 7) : i]
+    if set(before[-3:]) & scene.lexicon.failed_words:
+        return "negated"
+    return "planned" if set(before) & scene.lexicon.looming else "offensive"
+
+
+def _infinitive(scene: Scene, at: int, v: int) -> Mood:
+    """Mood of "to VERB" at item ``at`` by what governs it to the left: a verb, or a noun such as "offensive"."""
+    items, lexicon = scene.items, scene.lexicon
+    for k in range(at - 1, max(-1, at - 15), -1):
+        item, steps = items[k], at - k
+        if item.kind in _CLAUSE_END or (item.kind == "punct" and item.low in ";:"):
+            break
+        if item.kind in ("prevent",) or (item.has("prevent") and item.kind == "verb"):
+            return "negated"
+        if item.low in lexicon.implicative and item.kind not in ("place", "actor"):
+            return "plain"
+        if steps <= 10 and _offensive_noun(scene, k) and not (item.kind == "verb" and "noun" not in item.entries):
+            return _failed_later(scene, v) or _launched(scene, k)
+        if item.has("planned_nouns") and item.kind != "actor":
+            return _attempt(scene, k, v)
+        if item.kind == "planned" or (item.has("planned") and item.kind in ("not_event", "say", "claim", "motion")):
+            return _governed(scene, k) if item.has("planned") else "planned"
+        if item.low in lexicon.demands:
+            return "hypothetical"
+        if item.kind in ("be", "have", "modal"):
+            return "planned"
+        if item.kind in ("failed",) or item.has("failed_nouns"):
+            return "negated"
+        if item.kind == "verb" and item.entries["verb"].data[0] == "fight" and steps <= 2:
+            return "fight"
+        if item.kind in ("verb", "not_event", "motion", "occur", "say", "claim"):
+            launch = item.low in lexicon.launches or (
+                item.kind == "verb" and item.entries["verb"].data[0] in ("assault", "advance", "storm")
+            )
+            words = scene.tokens.lows[item.i : items[at].i]
+            if launch and (item.kind == "verb" or set(words) & lexicon.offensive_nouns):
+                return _failed_later(scene, v) or "offensive"
+            return "planned"
+    return "planned"
+
+
+def _attempt(scene: Scene, k: int, v: int) -> Mood:
+    """ "a (failed) attempt to take X (failed)"."""
+    i = scene.items[k].i
+    if set(scene.tokens.lows[max(scene.span[0], i - 3) : i]) & scene.lexicon.failed_words:
+        return "negated"
+    return _failed_later(scene, v) or (
+        "hypothetical" if scene.items[k].low in scene.lexicon.status.demand_nouns else "planned"
+    )
+
+
+def _failed_later(scene: Scene, v: int) -> Mood | None:
+    """Whether the sentence goes on to say that it failed or was beaten back."""
+    items = scene.items
+    for k in range(v + 1, len(items)):
+        item = items[k]
+        if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:"):
+            return None
+        low = item.low
+        if low in scene.lexicon.failed_words and item.kind in ("failed", "prevent", "verb", "word", "not_event"):
+            if any(i.kind == "modal" for i in items[max(0, k - 3) : k]):
+                return None
+            passive = low == "failed" or any(i.kind == "be" for i in items[max(0, k - 3) : k])
+            return "negated" if passive else None
+    return None
+
+
+def _gerund(scene: Scene, p: int, v: int) -> Mood:
+    """Mood of "of/at/from VERBing" whose preposition is item p."""
+    items, lexicon = scene.items, scene.lexicon
+    for k in range(p - 1, max(-1, p - 7), -1):
+        item = items[k]
+        if item.has("prevent") and items[p].low == "from":
+            return "negated"
+        if item.kind in _CLAUSE_END or item.kind == "punct":
+            break
+        if _offensive_noun(scene, k) and items[p].low in ("for", "at", "of"):
+            return _failed_later(scene, v) or _launched(scene, k)
+        if item.has("planned_nouns") and k >= p - 2:
+            return _attempt(scene, k, v)
+        if item.kind == "planned" or item.has("planned"):
+            return _governed(scene, k) if items[p].low != "by" else "plain"
+        if item.low in lexicon.failed_words and items[p].low in ("in", "at"):
+            return "negated"
+        if item.kind not in _BETWEEN and item.kind not in ("det", "adverb", "word", "place_adj", "of", "modifier"):
+            break
+    return "hypothetical" if items[p].low in ("instead", "rather") else "plain"
+
+
+def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
+    """A noun after "attempts at", "plans for", "prevent" is no event."""
+    lows, items = scene.tokens.lows, scene.items
+    if draft.relation == "threat" and draft.status != "planned":
+        apply(_threat_mood(scene, n), draft)
         return
-    for k in range(start - 1, max(-1, start - 14), -1):
-        item = scene.items[k]
-        if item.kind == "verb" and item.entries["verb"].data[0] == "fight" and k >= start - 2:
-            draft.relation, draft.status = "contested", "asserted"
+    for k in range(n - 1, max(-1, n - 5), -1):
+        item = items[k]
+        if item.kind in ("planned", "failed") or (item.has("planned_nouns") and item.kind != "noun"):
+            apply("planned", draft)
             return
-        if item.has("noun") and item.kind == "noun" and item.entries["noun"].value == "threat":
-            draft.relation, draft.status = "threat", "asserted"
+        if item.has("prevent") and item.kind in ("prevent", "verb"):
+            apply("negated", draft)
             return
-        launching = item.low.split()[0] in scene.lexicon.launches or (
-            item.kind == "verb" and item.entries["verb"].data[0] in ("assault", "advance")
-        )
-        if launching and (
-            item.kind == "verb"
-            or any(i.has("noun") and i.entries["noun"].value == "threat" for i in scene.items[k:start])
-        ):
-            draft.relation, draft.status = "threat", "asserted"
-            return
-        if item.kind in ("boundary", "relative"):
-            return
+        if item.kind in ("verb", "say", "not_event", "boundary", "place"):
+            break
+    i = items[n].i
+    if set(lows[max(scene.span[0], i - 3) : i]) & scene.lexicon.looming or _conditional(scene, n):
+        apply("planned" if draft.relation != "contested" else "hypothetical", draft)
+
+
+def _threat_mood(scene: Scene, n: int) -> Mood:
+    mood = _launched(scene, n)
+    return "plain" if mood == "offensive" else mood

@@ -1,0 +1,293 @@
+"""Who speaks: the speech verbs of a report, their speakers, what they cover, and quotations over several sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from territory.extract.actors import Actor
+from territory.extract.drafts import Draft
+from territory.extract.items import Item
+from territory.extract.scene import Scene
+
+_VERBS = ("say", "claim", "deny")
+_SKIP = frozenset({"adverb", "have", "be", "do", "modal", "not", "time", "to", "managed"})
+_BORDER = frozenset(
+    {"verb", "boundary", "relative", "say", "claim", "deny", "not_event", "occur", "time", "pron_actor"}
+)
+_SPEAKING = frozenset({"actor", "speaker", "speakers", "source", "org", "cap", "title", "head", "no_place"})
+_NP_MAX = 14
+_QUOTE_MAX = 1500
+_QUOTED = re.compile(r"“[^”]{3,1500}”|\"[^\"]{3,1500}\"|«[^»]{3,1500}»")
+
+
+@dataclass(slots=True)
+class Speech:
+    """One act of speech: its verb (item of a sentence), who speaks, and whether that is a party."""
+
+    sentence: int
+    verb: int
+    at: int
+    kind: str
+    text: str
+    key: str | None
+    actor: Actor | None = None
+    pronoun: bool = False
+    accords: bool = False
+    inverted: bool = False
+
+
+@dataclass
+class Voices:
+    """Everything said in a report, in order, and the stretches of text that stand in quotation marks."""
+
+    speeches: list[Speech] = field(default_factory=list)
+    by_sentence: dict[int, list[Speech]] = field(default_factory=dict)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+
+    def of(self, scene: Scene, draft: Draft) -> Speech | None:
+        """The speech that a draft stands in, or None where the report says it itself."""
+        return None if draft.form == "adjectival" else self.over(scene, draft.trigger)
+
+    def over(self, scene: Scene, trigger: int) -> Speech | None:
+        """The speech that an item of a sentence stands in."""
+        position = scene.tokens.starts[scene.items[trigger].i]
+        quoted = self._quoting(position, scene)
+        if quoted is not None:
+            return quoted
+        own = self.by_sentence.get(scene.number, [])
+        before = [s for s in own if s.verb < trigger and not s.inverted and _reaches(scene, s, trigger)]
+        if before:
+            return before[-1]
+        return next((s for s in own if s.verb > trigger and _closes(scene, s, trigger)), None) or next(
+            (s for s in own if s.accords), None
+        )
+
+    def first_person(self, scene: Scene, k: int) -> Actor | None:
+        """The side of whoever says "we" at item k."""
+        if scene.items[k].low not in scene.lexicon.status.first_person:
+            return None
+        speech = self.over(scene, k)
+        key = party(scene, speech) if speech is not None else None
+        return Actor(key, scene.items[k].low, 3) if key is not None else None
+
+    def _quoting(self, position: int, scene: Scene) -> Speech | None:
+        """The speech next to the quotation that holds a position."""
+        span = next(((a, b) for a, b in self.quotes if a <= position < b), None)
+        if span is None:
+            return None
+        near = [
+            (min(abs(s.at - span[0]), abs(s.at - span[1])), s) for s in self.speeches if not span[0] < s.at < span[1]
+        ]
+        best = min(near, key=lambda pair: pair[0], default=None)
+        if best is not None and best[0] < 120:
+            return best[1]
+        earlier = [s for s in self.speeches if s.at < span[0] and scene.number - s.sentence <= 2]
+        return earlier[-1] if earlier and span[1] - span[0] > 40 else None
+
+
+def party(scene: Scene, speech: Speech) -> str | None:
+    """Key of the side that speaks, or None for a speaker that is no party."""
+    if speech.key is not None:
+        return speech.key
+    if speech.actor is not None:
+        actor = scene.actor(speech.actor)
+    elif speech.pronoun:
+        actor = scene.memory.pronoun(scene.number)
+    else:
+        return None
+    return actor.key if actor is not None else None
+
+
+def hear(scenes: Sequence[Scene]) -> Voices:
+    """Find the speeches and quotations of a report."""
+    voices = Voices()
+    if scenes:
+        text = scenes[0].tokens.text
+        voices.quotes = [m.span() for m in _QUOTED.finditer(text)]
+    persons: dict[str, str] = {}
+    for scene in scenes:
+        for k, item in enumerate(scene.items):
+            if item.kind not in _VERBS:
+                continue
+            speech = _speech(scene, k, persons)
+            if speech is None:
+                continue
+            if speech.pronoun and voices.speeches and scene.number - voices.speeches[-1].sentence <= 3:
+                last = voices.speeches[-1]
+                speech.text, speech.key, speech.actor, speech.pronoun = last.text, last.key, last.actor, last.pronoun
+            voices.speeches.append(speech)
+            voices.by_sentence.setdefault(scene.number, []).append(speech)
+    return voices
+
+
+def _speech(scene: Scene, k: int, persons: dict[str, str]) -> Speech | None:
+    items, tokens = scene.items, scene.tokens
+    item = items[k]
+    at = tokens.starts[item.i]
+    accords = item.low == "according"
+    inverted = False
+    if accords:
+        span = _right(items, k + (1 if item.j - item.i > 1 else 2))
+    else:
+        entry = item.entries.get(item.kind)
+        if tokens.words[item.i] == "Said" or (entry is not None and entry.forms == ("ing",)):
+            return None
+        found = _left(items, k)
+        if found is None:
+            return None
+        span = found
+        if span[0] == span[1]:
+            span, inverted = _right(items, k + 1), True
+    if span[0] >= span[1]:
+        return None
+    members = items[span[0] : span[1]]
+    text = tokens.text[tokens.starts[members[0].i] : tokens.ends[members[-1].j - 1]]
+    speech = Speech(scene.number, k, at, item.kind, text, None, accords=accords, inverted=inverted)
+    if len(members) == 1 and members[0].kind == "pron_actor":
+        speech.pronoun = True
+        return speech
+    if not _may_speak(scene, members):
+        return None
+    speech.key, speech.actor = _party(scene, members, persons)
+    return speech
+
+
+def _left(items: list[Item], k: int) -> tuple[int, int] | None:
+    """The noun phrase before a speech verb; empty where there is none; None where a relative pronoun stands there."""
+    end = k
+    while end > 0 and items[end - 1].kind in _SKIP:
+        end -= 1
+    if end and items[end - 1].kind == "pron_actor":
+        return end - 1, end
+    if end and items[end - 1].kind == "relative":
+        return None
+    start, comma, named = end, end, False
+    if end > 1 and items[end - 1].low == ",":
+        comma = start = end - 1
+    while start > 0 and end - start < _NP_MAX:
+        item = items[start - 1]
+        before = items[start - 2] if start > 1 else None
+        if item.kind in _BORDER or (item.kind == "punct" and not (item.low in "()." and not named)):
+            break
+        if item.kind in ("of", "prep") and (before is None or not (before.kind in _SPEAKING or before.has("speakers"))):
+            break
+        if named and item.kind in ("actor", "place", "conj", "num", "vague"):
+            break
+        start -= 1
+        named = named or item.kind in _SPEAKING
+        if item.kind in ("of", "prep"):
+            named = False
+        if item.kind in ("det", "poss") and not (before is not None and before.kind in ("of", "prep")):
+            break
+    if comma != end:
+        end = comma
+    if start < end and items[start].kind == "actor" and any(i.kind == "relative" for i in items[start:end]):
+        return None
+    return start, end
+
+
+def _right(items: list[Item], k: int) -> tuple[int, int]:
+    """The noun phrase after "said" or "according to"."""
+    end = k
+    while end < len(items) and end - k < _NP_MAX:
+        item = items[end]
+        if (
+            item.kind == "punct"
+            and item.low == ","
+            and end + 1 < len(items)
+            and items[end + 1].kind == "det"
+            and end > k
+        ):
+            end += 1
+            continue
+        if item.kind == "punct" and item.low not in "()":
+            break
+        if item.kind in _BORDER and not (item.kind == "verb" and end == k):
+            break
+        if item.kind == "prep" and item.low not in ("for", "in", "from", "at", "with"):
+            break
+        end += 1
+    return k, end
+
+
+def _may_speak(scene: Scene, members: list[Item]) -> bool:
+    """Whether a noun phrase can speak: persons, sides, offices, media; not planes or a clause's remains."""
+    status = scene.lexicon.status
+    words = {scene.tokens.lows[i] for m in members for i in range(m.i, m.j)}
+    if words & {*status.officials, *status.neutral, *status.state_voices} or any(
+        m.kind in ("actor", "speaker", "speakers", "source", "org", "cap", "cap_person", "no_place", "people", "nation")
+        or m.has("source", "speakers", "title")
+        for m in members
+    ):
+        return True
+    return any(m.kind == "place" and scene.tokens.words[m.i][:1].isupper() for m in members)
+
+
+def _party(scene: Scene, members: list[Item], persons: dict[str, str]) -> tuple[str | None, Actor | None]:
+    """(key of the side that a speaker is of, actor to be resolved by the discourse); None for others."""
+    status, sides = scene.lexicon.status, scene.sides
+    span = range(members[0].i, members[-1].j)
+    lows = " ".join(scene.tokens.lows[i] for i in span)
+    padded = f" {lows} "
+    for m in members:
+        if m.has("source") and m.entries["source"].data is not None:
+            return str(m.entries["source"].data), None
+    if any(f" {w} " in padded for w in status.neutral):
+        return None, None
+    names = [scene.tokens.lows[i] for i in span if scene.tokens.words[i][:1].isupper()]
+    key, actor = _named_party(scene, members, padded)
+    if key is None and actor is None and any(f" {w} " in padded for w in status.state_voices):
+        key = sides.incumbent
+    if key is None and actor is None:
+        key = next((persons[n] for n in reversed(names) if n in persons), None)
+    if key is not None:
+        for name in names[-2:]:
+            persons.setdefault(name, key)
+    return key, actor
+
+
+def _named_party(scene: Scene, members: list[Item], padded: str) -> tuple[str | None, Actor | None]:
+    sides = scene.sides
+    official = len(members) == 1 or any(f" {w} " in padded for w in scene.lexicon.status.officials)
+    seats = {seat.lower(): nation for nation, seat in scene.lexicon.nations.seats.items()}
+    for m in members:
+        if m.kind in ("actor", "speaker") and m.value is not None:
+            if m.value.key is not None:
+                return (m.value.key if sides.conflict.side(m.value.key) is not None else None), None
+            if m.value.rank >= 3 or m.value.default is not None:
+                return None, m.value
+    for m in members:
+        code = None
+        for cls in ("people", "nation", "capital"):
+            if m.has(cls):
+                code = str(m.entries[cls].value)
+        if m.kind == "place" and m.value.cores:
+            code = m.value.cores[0].nation or (seats.get(m.low) if len(members) == 1 else None)
+        if code is not None and official:
+            key = sides.nation(code)
+            return (key if sides.conflict.side(key) is not None else None), None
+    return None, None
+
+
+def _reaches(scene: Scene, speech: Speech, trigger: int) -> bool:
+    """Whether what follows a speech verb up to the trigger is what is said."""
+    items = scene.items
+    after = items[speech.verb + 1] if speech.verb + 1 < len(items) else None
+    if speech.accords:
+        return True
+    light = items[speech.verb].low.split()[0] in scene.lexicon.announcing
+    if light and after is not None and after.kind in ("det", "place", "actor", "noun") and after.low not in ("that",):
+        return any(i.kind in ("be", "have", "modal") or i.low == "that" for i in items[speech.verb + 1 : trigger])
+    return not any(i.kind == "punct" and i.low in ";" for i in items[speech.verb + 1 : trigger])
+
+
+def _closes(scene: Scene, speech: Speech, trigger: int) -> bool:
+    """Whether a speech verb after the trigger closes the sentence's statement: "…, the army said"."""
+    items = scene.items
+    if speech.accords:
+        return True
+    if items[speech.verb].low.split()[0] in scene.lexicon.announcing:
+        return False
+    return not any(i.kind == "boundary" and i.low in ("after", "when", "while") for i in items[trigger : speech.verb])
