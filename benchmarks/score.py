@@ -131,8 +131,10 @@ def same_place(a: Sequence[str], b: Sequence[str]) -> bool:
     if set(a) <= set(b) or set(b) <= set(a):
         return True
     one, two = "".join(a), "".join(b)
-    likeness = SequenceMatcher(None, one, two, autojunk=False).ratio()
-    return likeness >= (0.7 if re.match(r"[а-яіїєґё]", one) and one[:3] == two[:3] else 0.84)
+    if re.match(r"[а-яіїєґ]", one):
+        stem = max(3, min(len(one), len(two)) - 2)
+        return abs(len(one) - len(two)) <= 3 and one[:stem] == two[:stem]
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= 0.84
 
 
 def facts(claims: Iterable[Claim], rollup: Mapping[str, str], hedged: bool = False) -> list[Fact]:

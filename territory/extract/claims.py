@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,7 +14,10 @@ import pandas as pd
 from territory.conflicts import Conflict, load_conflict
 from territory.datafiles import data_dir
 from territory.errors import ExtractError
-from territory.extract.rules import engine
+from territory.extract.assemble import Row
+from territory.extract.lexicon import languages
+from territory.extract.marked import MarkedEngine, marked_engine
+from territory.extract.rules import Engine, engine
 from territory.tables import CLAIMS, REPORTS
 
 
@@ -65,18 +69,52 @@ def extract(
         raise ExtractError(f"extractor {extractor!r} is unknown; it may be rules or llm")
     reports = REPORTS.conform(reports)
     profile = load_conflict(conflict)
-    reader = engine(profile, "en", known_names(profile) if names is None else tuple((n, "") for n in names))
     records = [{str(k): v for k, v in r.items()} for r in reports.to_dict("records")]
-    rows = [row for report in records for row in reader.read(report)]
-    return CLAIMS.frame(rows)
+    given = None if names is None else tuple((n, "") for n in names)
+    readers: dict[str, Engine | MarkedEngine] = {}
+    rows: list[Row] = []
+    unread: list[dict[str, str]] = []
+    for report in records:
+        code = report["language"] or _script_language(report["text"])
+        if code not in languages():
+            unread.append({"report_id": report["report_id"], "language": code})
+            continue
+        if code not in readers:
+            readers[code] = _reader(profile, code, given)
+        rows += readers[code].read(report)
+    claims = CLAIMS.frame(rows)
+    claims.attrs["unread"] = unread
+    if unread:
+        warnings.warn(_unread_message(unread), stacklevel=2)
+    return claims
 
 
-def known_names(conflict: Conflict) -> tuple[tuple[str, str], ...]:
-    """Latin-script names of the places of a conflict's country with their kinds, from the embedded gazetteer."""
+def _script_language(text: str) -> str:
+    """English for a text in Latin letters whose language is not known, else `und` (ISO 639-2: undetermined)."""
+    letters = [c for c in text[:2000] if c.isalpha()]
+    return "en" if sum(c < "\u0250" for c in letters) * 2 >= len(letters) else "und"
+
+
+def _reader(conflict: Conflict, code: str, names: tuple[tuple[str, str], ...] | None) -> Engine | MarkedEngine:
+    known = known_names(conflict, code) if names is None else names
+    return engine(conflict, "en", known) if code == "en" else marked_engine(conflict, code, tuple(n for n, _ in known))
+
+
+def _unread_message(unread: list[dict[str, str]]) -> str:
+    """Which reports were not read because their language has no lexicon."""
+    codes = ", ".join(sorted({u["language"] for u in unread}))
+    ids = ", ".join(u["report_id"] for u in unread[:5]) + (", …" if len(unread) > 5 else "")
+    have = ", ".join(languages())
+    return f"{len(unread)} reports not read: no lexicon for their language ({codes}); there is {have}. They are {ids}"
+
+
+def known_names(conflict: Conflict, language: str = "en") -> tuple[tuple[str, str], ...]:
+    """Names of the places of a conflict's country in a language's script, with their kinds, from the gazetteer."""
     found = dict(_gazetteer_names(conflict.country))
     for place in conflict.places:
-        found.update({n: place.kind for n in (place.name, *place.names) if n.isascii()})
-    return tuple(sorted(found.items()))
+        found.update(dict.fromkeys((place.name, *place.names), place.kind))
+    script = _SCRIPTS.get(language, _SCRIPTS["en"])
+    return tuple(sorted((n, k) for n, k in found.items() if script.fullmatch(n)))
 
 
 @lru_cache(maxsize=8)
@@ -89,11 +127,20 @@ def _gazetteer_names(country: str) -> tuple[tuple[str, str], ...]:
                     for name in (row.get("name") or "", *_listed(row.get("names") or "")):
                         kind = row.get("kind") or ""
                         found[name] = kind if kind == "city" else found.get(name) or kind
-    return tuple((n, k) for n, k in found.items() if len(n) > 2 and n.isascii() and not _GRAMMAR.search(n))
+    return tuple((n, k) for n, k in found.items() if len(n) > 2 and not _GRAMMAR.search(n))
+
+
+_SCRIPTS = {
+    "en": re.compile(r"[\x00-\x7f]+"),
+    "ar": re.compile(r"[\u0600-\u06ff\s]+"),
+    "uk": re.compile(r"[\u0400-\u052f\s'’ʼ-]+"),
+    "ru": re.compile(r"[\u0400-\u052f\s'’ʼ-]+"),
+}
 
 
 _GRAMMAR = re.compile(
-    r"countryside|\b(?:city|town|village|province|governorate|district|airport|base|rural|the|of|dam|field|crossing|border)\b",
+    r"countryside|\b(?:city|town|village|province|governorate|district|airport|base|rural|the|of|dam|field|crossing|border"
+    r"|محافظة|منطقة|ناحية|مدينة|ريف|مركز|область|район|город|місто)\b",
     re.I,
 )
 

@@ -170,7 +170,7 @@ def _yesterday(clock: Clock, m: re.Match[str], today: date) -> Any:
 
 
 def _last_unit(clock: Clock, m: re.Match[str], today: date) -> Any:
-    unit = m["unit"]
+    unit = clock.lexicon.spans.get(m["unit"], m["unit"])
     if unit in ("week", "weekend"):
         monday = today - timedelta(today.weekday() + 7)
         return (monday + timedelta(5 if unit == "weekend" else 0)), monday + timedelta(6)
@@ -180,7 +180,7 @@ def _last_unit(clock: Clock, m: re.Match[str], today: date) -> Any:
 
 
 def _this_unit(clock: Clock, m: re.Match[str], today: date) -> Any:
-    unit = m["unit"]
+    unit = clock.lexicon.spans.get(m["unit"], m["unit"])
     if unit in ("week", "weekend"):
         return today - timedelta(today.weekday()), today
     return (today.replace(day=1) if unit == "month" else date(today.year, 1, 1)), today
@@ -224,6 +224,7 @@ _READERS: dict[str, Reader] = {
     "part_month": _part_month,
     "part_year": _part_year,
     "decade": _decade,
+    "month_last_year": lambda c, m, t: month_range(t.year - 1, c.lexicon.months[m["month"]]),
     "season_year": _year,
     "year": _year,
     "weekday": _weekday,

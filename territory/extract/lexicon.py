@@ -164,6 +164,7 @@ class TimeFile(_Model):
     units: dict[str, int]
     numbers: dict[str, int]
     parts: dict[str, str]
+    spans: dict[str, str] = {}
     patterns: list[Pattern]
 
 

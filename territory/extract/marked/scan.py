@@ -1,0 +1,148 @@
+"""The lexical pass of a marked language: a sentence as items, each a phrase, a side, a time, a name or a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from territory.conflicts import Conflict
+from territory.extract.dates import Moment
+from territory.extract.marked.lexicon import Entry, MarkedLexicon, Patterns
+from territory.extract.marked.words import Form, alias_pattern, arabic_forms, slavic_forms, slavic_stem
+from territory.extract.tokens import Tokens
+
+_SKIPPED = re.compile(r"[«»\"“”()]")
+_NO_PREPOSITION = frozenset({"verb", "conj", "rel", "still"})
+_RANK = {"side": 9, "source": 8, "role": 3, "known": 2}
+
+
+@dataclass(slots=True)
+class Item:
+    """A stretch of tokens [i, j): what it is, what it says, and the clitics or preposition in front of it."""
+
+    kind: str
+    i: int
+    j: int
+    value: Any = None
+    data: Any = None
+    conj: bool = False
+    prep: str | None = None
+    article: bool = False
+    future: bool = False
+    strong: bool = True
+
+
+class Phrases:
+    """All phrases of a lexicon, a conflict's sides and sources, and known place names."""
+
+    def __init__(self, lexicon: MarkedLexicon, conflict: Conflict, names: Iterable[str]) -> None:
+        self.lexicon = lexicon
+        self.arabic = lexicon.language.morphology == "arabic"
+        self.patterns = Patterns()
+        for phrase, entry in lexicon.phrases:
+            self.patterns.add(phrase, entry)
+        code, morphology = lexicon.language.code, lexicon.language.morphology
+        for side in conflict.sides:
+            texts: list[tuple[str, Any]] = [(a.text, a) for a in side.aliases if a.language == code]
+            texts += [(side.name[code], None)] if code in side.name else []
+            for text, alias in texts:
+                self._add(text, Entry("side", side.key, alias), morphology)
+        for source in conflict.sources:
+            for name in (source.name, *source.aliases):
+                if not name.isascii():
+                    self._add(name, Entry("source", name, source.party), morphology)
+        for name in names:
+            self._add(name, Entry("known", name), morphology)
+        self.patterns.close()
+
+    def _add(self, text: str, entry: Entry, morphology: str) -> None:
+        words = tuple(alias_pattern(w, morphology) for w in re.findall(r"[\w'’ʼ]+", _SKIPPED.sub(" ", text)))
+        if words:
+            self.patterns.add(words, entry)
+        if len(words) > 1 and entry.cls == "side" and not self.arabic:
+            self.patterns.add((*words[:-1], "«", words[-1], "»"), entry)
+
+    def forms(self, tokens: Tokens, first: int, last: int) -> list[tuple[Form, ...]]:
+        """Readings of the tokens [first, last)."""
+        read = arabic_forms if self.arabic else slavic_forms
+        return [read(w) for w in tokens.words[first:last]]
+
+    def best(
+        self, forms: list[tuple[Form, ...]], i: int, end: int, day: str, capital: bool
+    ) -> tuple[int, Form, Entry] | None:
+        """The longest phrase at token i that fits the day; of equal ones the one that names a side."""
+        found: tuple[tuple[int, ...], int, Form, Entry] | None = None
+        for n, form, entry in self.patterns.match(forms, i, end):
+            if entry.cls == "side" and entry.data is not None and not entry.data.holds_on(day):
+                continue
+            if entry.cls == "known" and not self.arabic and not capital:
+                continue
+            if form.prep is not None and entry.cls in _NO_PREPOSITION:
+                continue
+            cut = (len(forms[i]) and forms[i][0].key != form.key) and not form.article
+            rank = (n, _RANK.get(entry.cls, 4), -int(cut))
+            if found is None or rank > found[0]:
+                found = (rank, n, form, entry)
+        return None if found is None else found[1:]
+
+
+def scan(
+    tokens: Tokens, first: int, last: int, phrases: Phrases, moments: list[Moment], day: str, names: frozenset[str]
+) -> list[Item]:
+    """Items of the sentence of tokens [first, last); ``names`` are stems of words that the text treats as names."""
+    items: list[Item] = []
+    forms = phrases.forms(tokens, first, last)
+    times = {m.start: m for m in moments}
+    i = first
+    while i < last:
+        moment = times.get(tokens.starts[i])
+        if moment is not None:
+            j = i + 1
+            while j < last and tokens.starts[j] < moment.end:
+                j += 1
+            items.append(Item("time", i, j, moment))
+            i = j
+            continue
+        item = _item(tokens, i, first, last, phrases, forms, day, names)
+        items.append(item)
+        i = item.j
+    return items
+
+
+def _item(
+    tokens: Tokens,
+    i: int,
+    first: int,
+    last: int,
+    phrases: Phrases,
+    forms: list[tuple[Form, ...]],
+    day: str,
+    names: frozenset[str],
+) -> Item:
+    word = tokens.words[i]
+    capital = word[:1].isupper()
+    best = phrases.best(forms, i - first, last - first, day, capital)
+    if best is not None and not (capital and i > first and best[2].cls in ("verb", "word", "noun", "adj", "area")):
+        n, form, entry = best
+        return Item(entry.cls, i, i + n, entry.value, entry.data, form.conj, form.prep, form.article, form.future)
+    if word[0].isdigit():
+        return Item("num", i, i + 1, word)
+    if not word[0].isalnum():
+        return Item("quote" if word in '«»"“”' else "punct", i, i + 1, word)
+    if capital and not phrases.arabic:
+        j = i + 1
+        while (
+            j < last
+            and tokens.words[j][:1].isupper()
+            and phrases.best(forms, j - first, last - first, day, True) is None
+        ):
+            j += 1
+        quoted = i > first and tokens.words[i - 1] == "«"
+        opens = i == first or (quoted and i - 1 == first)
+        return Item("name", i, j, strong=not opens or slavic_stem(word) in names)
+    form = forms[i - first][1] if phrases.arabic and len(forms[i - first]) > 1 else Form("")
+    return Item(
+        "word", i, i + 1, None, None, form.conj, article=phrases.arabic and form.key != word and "ال" in word[:4]
+    )
