@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,17 @@ import pyogrio
 import shapely
 
 from territory.boundaries.coverage import areas_km2, clean_coverage
-from tools.geonames import natural_earth
+from tools.geonames import natural_earth, votes
 from tools.hierarchy import FACTS, first_level, only_first_level, read_pairs, second_level
-from tools.naming import first_level_codes, first_level_names, mended, named_by_towns, numbered, smallest_names
+from tools.naming import (
+    first_level_codes,
+    first_level_names,
+    mended,
+    named_by_towns,
+    numbered,
+    smallest_names,
+    without_shared,
+)
 from tools.packages import package
 
 HERE = Path(__file__).resolve().parent
@@ -62,6 +71,24 @@ def read_facts(key: str) -> pd.DataFrame:
     return facts.assign(level=facts["level"].astype(int))
 
 
+def with_further_languages(
+    source: dict[str, str], facts: pd.DataFrame, polygons: Polygons, geometries: np.ndarray
+) -> pd.DataFrame:
+    """Facts with the names that first-level units have in languages that the table does not tell."""
+    above = {row.pcode: row.parent for row in facts.itertuples()}
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    shape_of = dict(zip(facts["shape_id"], facts["pcode"], strict=True))
+    for shape, code in zip(polygons.shape_ids, votes(source["iso2"], geometries, 1), strict=True):
+        at = shape_of[shape]
+        while above[above[at]]:
+            at = above[at]
+        found[at].update([code] if code else [])
+    codes = {at: told.most_common(1)[0][0] for at, told in sorted(found.items())}
+    names = without_shared([first_level_names(source["key"], source["iso2"], code) for code in codes.values()])
+    further = {at: {k: v for k, v in n.items() if k[:3] != "und"} for at, n in zip(codes, names, strict=True)}
+    return facts.assign(names=[{**further.get(row.pcode, {}), **row.names} for row in facts.itertuples()])
+
+
 def derived_facts(source: dict[str, str], polygons: Polygons, geometries: np.ndarray) -> pd.DataFrame:
     """Table of facts of a country whose package tells only the names of the smallest units."""
     iso2, deepest = source["iso2"], int(source["level"])
@@ -72,7 +99,7 @@ def derived_facts(source: dict[str, str], polygons: Polygons, geometries: np.nda
     country = {"pcode": iso2, "level": 0, "parent": "", "name": source["country"], "names": {"en": source["country"]}}
     if deepest == 1:
         first = only_first_level(source, names, geometries)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"pcode": codes[c], "level": 1, "parent": iso2, "names": first_level_names(source["key"], iso2, c, name),
              "shape_id": shape, "flags": flag}
             for c, name, shape, flag in zip(first, names, polygons.shape_ids, own_flags, strict=True)
@@ -83,6 +110,8 @@ def derived_facts(source: dict[str, str], polygons: Polygons, geometries: np.nda
         {"pcode": codes[c], "level": 1, "parent": iso2, "names": first_level_names(source["key"], iso2, c)}
         for c in sorted(set(first))
     ]
+    for row, told in zip(rows, without_shared([row["names"] for row in rows]), strict=True):
+        row["names"] = told
     above = [codes[c] for c in first]
     second = second_level(source, names, geometries, first) if deepest == 3 else None
     if second is not None:
@@ -111,7 +140,10 @@ def build_set(source: dict[str, str]) -> tuple[pd.DataFrame, np.ndarray, np.ndar
     """Table of units, and the codes and clean polygons of the smallest ones."""
     polygons = read_polygons(source["prefix"]) if source["prefix"] else natural_earth_polygons(source["iso2"])
     geometries = clean_coverage(polygons.geometries)
-    facts = read_facts(source["key"]) if source["adm1"] == "facts" else derived_facts(source, polygons, geometries)
+    if source["adm1"] == "facts":
+        facts = with_further_languages(source, read_facts(source["key"]), polygons, geometries)
+    else:
+        facts = derived_facts(source, polygons, geometries)
     cleaned = dict(zip(polygons.shape_ids, geometries, strict=True))
     table = facts.sort_values(["level", "pcode"]).reset_index(drop=True)
     smallest = table[table["shape_id"] != ""]

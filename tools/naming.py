@@ -61,11 +61,17 @@ def first_level_names(key: str, iso2: str, code: str, own: str = "") -> dict[str
     told = read_pairs("names.csv", key, "english").get(code)
     names: dict[str, str] = {"en": told or (same[0].names["en"] if same else subdivision.name)}
     if same:
-        names |= {language: same[0].names[language] for language in LANGUAGES if language in same[0].names}
+        names |= {k: same[0].names[k].removeprefix("de ") for k in LANGUAGES if k in same[0].names}
     for language, name in by_language(iso2, subdivision.alternates).items():
         names.setdefault(language, name)
     latin = [name for name in (own, subdivision.name, *subdivision.alternates) if script_of(name) == "LATIN"]
     return names | _further(latin, names)
+
+
+def without_shared(names: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Names of units of one level, without those that two of them would have in one language (English stays)."""
+    count = Counter((language, name) for told in names for language, name in told.items())
+    return [{k: v for k, v in told.items() if k == "en" or count[k, v] == 1} for told in names]
 
 
 def _further(names: list[str], known: dict[str, str]) -> dict[str, str]:

@@ -108,7 +108,7 @@ def test_syria_has_14_governorates_62_districts_and_272_subdistricts_with_both_n
     syria = load_boundaries("syr")
     assert [len(syria.at(level)) for level in (0, 1, 2, 3)] == [1, 14, 62, 272]
     daraa = syria.units.set_index("pcode").loc["SY12"]
-    assert daraa["names"] == {"en": "Dar'a", "ar": "درعا"}
+    assert {k: daraa["names"][k] for k in ("en", "ar", "ru")} == {"en": "Dar'a", "ar": "درعا", "ru": "Даръа"}
     assert daraa["area_km2"] == pytest.approx(3834, rel=0.01)
     flags = dict(zip(syria.units["pcode"], syria.units["flags"], strict=True))
     assert flags["SY1402"] == ["disputed"]
