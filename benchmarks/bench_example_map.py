@@ -44,8 +44,8 @@ def shown(control: pd.DataFrame, pcode: str, day: str) -> str:
     return str(runs["side"].iloc[0] or "nobody") if len(runs) else "nothing"
 
 
-def main() -> None:
-    """Print the share of districts and days that are right, by day, and the errors where asked."""
+def compare() -> tuple[Counter[str], Counter[str], list[str]]:
+    """Districts that the record names and those that the map has right, by day, and the errors in words."""
     with tempfile.TemporaryDirectory() as folder:
         options = Options(start=FIRST, end=LAST)
         made = build([data_dir() / "reports" / "syria-2024"], folder, "syria", options=options)
@@ -56,11 +56,17 @@ def main() -> None:
         right[day] += found == side
         if found != side:
             errors.append(f"{day} {pcode}: {found}, not {side}")
+    return wanted, right, sorted(errors)
+
+
+def main() -> None:
+    """Print the share of districts and days that are right, by day, and the errors where asked."""
+    wanted, right, errors = compare()
     for day in sorted(wanted):
         print(f"{day}  {right[day]:3} of {wanted[day]:3} districts right")
     print(f"in all {right.total()} of {wanted.total()} = {right.total() / wanted.total():.3f}")
     if "--errors" in sys.argv:
-        print("\n".join(sorted(errors)))
+        print("\n".join(errors))
 
 
 if __name__ == "__main__":
