@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
@@ -21,7 +24,7 @@ def new_profile(country: str, *, name: str | None = None, boundaries: str | None
     country
         ISO 3166-1 alpha-3 code.
     name
-        Name of the country in English; taken from the embedded boundary sets by default.
+        Name of the country in English; the usual one by default.
     boundaries
         Boundary set or file, for a country that none is embedded for.
 
@@ -31,22 +34,26 @@ def new_profile(country: str, *, name: str | None = None, boundaries: str | None
         If the code is none, or neither an embedded set nor `boundaries` covers it; the message lists those embedded.
     """
     code = country.strip().upper()
-    if len(code) != 3 or not (code.isascii() and code.isalpha()):
+    names = {row["iso3"]: row["name"] for row in _rows("countries.csv")}
+    if code not in names and name is None:
         raise ConflictError(f"country {country!r} is no ISO 3166 code of three letters, such as SYR")
-    with (data_dir() / "boundaries" / "catalogue.csv").open(encoding="utf-8", newline="") as file:
-        sets = {row["country"]: row for row in csv.DictReader(file)}
+    sets = {row["country"]: row["key"] for row in _rows("catalogue.csv")}
     if code not in sets and boundaries is None:
         raise ConflictError(
             f"no boundaries are embedded for {code} (there are {', '.join(sorted(sets))}); "
             "import a file with `territory boundaries import`, copy a profile and name that file as its boundaries"
         )
-    found = sets.get(code)
-    shown = name or (found["title"].split(" (")[0] if found else code)
-    key = "_".join("".join(c if c.isascii() and c.isalnum() else " " for c in shown.lower()).split()) or code.lower()
+    shown = name or names[code]
+    plain = unicodedata.normalize("NFKD", shown.lower()).encode("ascii", "ignore").decode()
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
-        key=key,
+        key="-".join(re.findall(r"[a-z0-9]+", plain)) or code.lower(),
         name=shown,
         quoted=json.dumps(shown, ensure_ascii=False),
         country=code,
-        boundaries=boundaries or (found["key"] if found else code),
+        boundaries=json.dumps(boundaries or sets[code]),
     )
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with (data_dir() / "boundaries" / table).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

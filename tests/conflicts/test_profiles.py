@@ -136,10 +136,12 @@ def test_new_profile_can_be_loaded(tmp_path):
     path = tmp_path / "mine.yaml"
     path.write_text(new_profile("syr"), encoding="utf-8")
     assert load_conflict(path).boundaries == "SYR"
+    path.write_text(new_profile("SSD"), encoding="utf-8")
+    assert (load_conflict(path).key, load_conflict(path).name["en"]) == ("south-sudan", "South Sudan")
     path.write_text(new_profile("ZZZ", name="Côte d'Or", boundaries="mine.gpkg"), encoding="utf-8")
     assert load_conflict(path).name["en"] == "Côte d'Or"
-    with pytest.raises(ConflictError, match="no boundaries are embedded for ZZZ"):
-        new_profile("ZZZ")
+    with pytest.raises(ConflictError, match="no boundaries are embedded for ETH"):
+        new_profile("ETH")
     with pytest.raises(ConflictError, match="no ISO 3166 code"):
         new_profile("Syria")
 
