@@ -258,6 +258,17 @@ class ActorFinder:
             return end, actor
         while j < len(items) and items[j].kind in ("det", "title", "poss", "modifier"):
             j += 1
+        if j < len(items) and items[j].kind in ("nation", "people", "capital"):
+            key = self.sides.nation(str(items[j].entries[items[j].kind].value))
+            m = j + 1
+            while m < len(items) and (
+                (items[m].kind in ("'s", "title", "place_adj", "word", "modifier") or items[m].has("title"))
+                and m - j < 4
+            ):
+                m += 1
+            if m > j + 1 and items[m - 1].has("title", "head", "role"):
+                text = tokens.text[tokens.starts[items[j - 1].i] : tokens.ends[items[m - 1].j - 1]]
+                return m, Actor(key, f"{actor.text} {text}", 3, None, False, actor.plural)
         stop = self._run(items, j, tokens) if j < len(items) else j
         if stop == j:
             return end, actor

@@ -23,21 +23,20 @@ def rows_of(
     moments: list[Moment],
     report: dict[str, Any],
     today: date,
-) -> list[Row]:
-    """Rows of the drafts of one sentence, in order of their evidence, none twice."""
+) -> list[tuple[Row, Draft]]:
+    """Rows of the drafts of one sentence with their drafts, in order of their evidence, none twice."""
     tokens = scene.tokens
     start, end = tokens.starts[scene.span[0]], tokens.ends[scene.span[1] - 1]
     inside = [m for m in moments if start <= m.start < end]
     context = list(dict.fromkeys(m.name for m in scene.memory.places))[:12]
-    rows: dict[tuple[Any, ...], Row] = {}
+    rows: dict[tuple[Any, ...], tuple[Row, Draft]] = {}
     for draft in drafts:
         if draft.status == "unsaid" or unsaid(scene, draft):
             continue
         row = _row(scene, draft, inside, report, today, (start, end), context)
         key = (row["relation"], row["side"], row["place"], row["place_kind"], row["scope"], row["part"], row["status"])
-        if key not in rows:
-            rows[key] = row
-    return sorted(rows.values(), key=lambda r: (r["start"], r["end"], r["claim_id"]))
+        rows.setdefault(key, (row, draft))
+    return sorted(rows.values(), key=lambda r: (r[0]["start"], r[0]["end"], r[0]["claim_id"]))
 
 
 def _row(
@@ -99,5 +98,5 @@ def _row(
         "origin": "rules",
     }
     row["claim_id"] = claim_id(row)
-    row["confidence"] = confidence(scene, draft, row)
+    row["confidence"] = confidence(draft)
     return row

@@ -93,6 +93,14 @@ class Clause:
             ):
                 k -= 1
                 continue
+            if (
+                item.kind == "punct"
+                and item.low in "\"“”'‘’"
+                and k - 2 >= 0
+                and self.items[k - 2].kind in ("modal", "to", "have", "be")
+            ):
+                k -= 1
+                continue
             if item.kind == "time" and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
                 k -= 1
                 continue
@@ -188,11 +196,19 @@ class Clause:
                 if self._governed(j):
                     j = self._before_phrase(j)
                     continue
+                verb = self._object_of(j)
+                if verb:
+                    j = verb
+                    continue
                 j = self.named(j)
                 return Subject([], j, j)
             if item.kind == "pron_actor":
                 return Subject([], None, j)
             if item.kind in ("not_actor", "speaker", "speakers"):
+                aside = self._backed_by(j)
+                if aside:
+                    j = aside - 1
+                    continue
                 if self._governed(j):
                     j = self._before_phrase(j)
                     continue
@@ -211,6 +227,22 @@ class Clause:
                 continue
             j -= 1
         return fallback or Subject([], None, -1)
+
+    def _object_of(self, j: int) -> int:
+        """Index of the verb of a relative clause whose direct object stands at j; else 0."""
+        k = j - 1
+        while k > 0 and self.items[k].kind in ("det", "adverb", "poss"):
+            k -= 1
+        return k if k > 0 and self.items[k].kind in VERBAL and self._relative_before(k) else 0
+
+    def _backed_by(self, j: int) -> int:
+        """Index of "backed by", "supported by" before a phrase that only says who helped; else 0."""
+        for m in range(j - 1, max(0, j - 10), -1):
+            if self.items[m].has("backing", "leading") and self.items[m + 1].low == "by":
+                return m
+            if self.items[m].kind in VERBAL and not self.items[m].has("backing"):
+                return 0
+        return 0
 
     def named(self, j: int) -> int:
         """The name that an appositive place phrase at j explains ("X, the capital of Y, …"), else j."""
@@ -318,7 +350,8 @@ class Clause:
                 named = self.including(k)
                 if named and item.value.limit.part_kind == "areas":
                     return named
-                return self.coordinates(k) + named
+                listed = self.coordinates(k)
+                return listed + (named or self._included(listed[-1]))
             if item.kind in ("adverb", "time", "det", "not_known", "-", "vague", "share"):
                 k += 1
             elif item.kind in ("word", "num", "place_adj", "poss", "modifier", "title") and skipped < 2:
@@ -353,6 +386,15 @@ class Clause:
                 return self.coordinates(j)
         return []
 
+    def _included(self, k: int) -> list[int]:
+        """Names after ", including" a few words behind the place at k."""
+        for j in range(k + 1, min(k + 8, len(self.items) - 1)):
+            if self.items[j].low in ("including", "notably", "namely"):
+                return self.including(j - 1)
+            if self.items[j].kind in (*VERBAL, "boundary", "relative", "say") and self.items[j].kind != "not_event":
+                return []
+        return []
+
     def _control_of(self, k: int) -> int:
         """After "(lost) control Friday of": index past the preposition, else 0."""
         j = k + 1
@@ -368,6 +410,8 @@ class Clause:
         while True:
             j = found[-1] + 1
             commas = 0
+            if j + 1 < len(self.items) and self.items[j].kind == "time" and self.items[j + 1].kind == "conj":
+                j += 1
             if (
                 j + 3 < len(self.items)
                 and self.items[j].kind == "prep"

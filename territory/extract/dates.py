@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from territory.extract.lexicon import TimeFile
+from territory.extract.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Clock:
         for item in lexicon.patterns:
             pattern = re.sub(r"\{(month|weekday|unit|number|part)\}", lambda m: f"(?:{words[m[1]]})", item.pattern)
             self.rules.append((item.rule, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")))
-        self.hint = re.compile(r"\d|" + _any({**lexicon.months, **lexicon.weekdays, **lexicon.units}))
+        self.hints = frozenset((*lexicon.months, *lexicon.weekdays, *lexicon.units, *lexicon.hints))
+        self.hints |= {f"{day}s" for day in lexicon.weekdays}
 
     def dateline(self, text: str, published: date) -> date:
         """The full date printed at the head of the text, if there is one, else the day of publication."""
@@ -56,28 +58,49 @@ class Clock:
                     return day
         return published
 
-    def moments(self, text: str, today: date) -> list[Moment]:
-        """Time expressions in order, none overlapping; the more specific rule wins."""
+    def moments(self, source: Tokens | str, today: date) -> list[Moment]:
+        """Time expressions in order, none overlapping; the more specific rule wins.
+
+        With tokens, patterns are tried only around words of time, which is quicker.
+        """
+        text = source if isinstance(source, str) else source.text
         low = text.lower()
         if len(low) != len(text):
             low = text
+        windows = [(0, len(text))] if isinstance(source, str) else self._windows(source)
         taken: list[Moment] = []
-        used = bytearray(len(text) + 1)
+        used: set[int] = set()
         for rule, pattern in self.rules:
-            for match in pattern.finditer(low):
-                start, end = match.span()
-                if start == end or used[start] or used[end - 1]:
-                    continue
-                found = _READERS[rule](self, match, today)
-                if found is None:
-                    continue
-                used[start:end] = b"\x01" * (end - start)
-                first, last = found
-                if first is not None and last is not None:
-                    first, last = min(first, today), min(last, today)
-                lead = match.group().split()[0]
-                taken.append(Moment(start, end, text[start:end], first, last, rule, lead))
+            for start, end in windows:
+                for match in pattern.finditer(low, start, end):
+                    moment = self._moment(rule, match, text, today)
+                    if moment is not None and used.isdisjoint(range(moment.start, moment.end)):
+                        used.update(range(moment.start, moment.end))
+                        taken.append(moment)
         return sorted(taken, key=lambda m: m.start)
+
+    def _moment(self, rule: str, match: re.Match[str], text: str, today: date) -> Moment | None:
+        start, end = match.span()
+        found = _READERS[rule](self, match, today) if end > start else None
+        if found is None:
+            return None
+        first, last = found
+        if first is not None and last is not None:
+            first, last = min(first, today), min(last, today)
+        return Moment(start, end, text[start:end], first, last, rule, match.group().split()[0])
+
+    def _windows(self, tokens: Tokens) -> list[tuple[int, int]]:
+        """Stretches around words of time; only there are the patterns tried."""
+        found: list[tuple[int, int]] = []
+        last = len(tokens.words) - 1
+        for k, low in enumerate(tokens.lows):
+            if low in self.hints or low[0].isdigit():
+                start, end = tokens.starts[max(0, k - 7)], tokens.ends[min(last, k + 6)]
+                if found and start <= found[-1][1]:
+                    found[-1] = (found[-1][0], end)
+                else:
+                    found.append((start, end))
+        return found
 
 
 def _any(words: dict[str, Any]) -> str:

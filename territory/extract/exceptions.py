@@ -78,10 +78,20 @@ def gate_claims(scene: Scene, k: int) -> list[Draft]:
     """ "at the gates of X", "on the outskirts of X" after a side and a form of be: a threat."""
     items = scene.items
     item = items[k]
-    if item.low not in ("at", "on", "to") or k + 1 >= len(items) or items[k + 1].kind != "place":
+    if item.low not in ("at", "on", "to", "within") or k + 1 >= len(items) or items[k + 1].kind != "place":
         return []
     phrase = items[k + 1].value
-    if phrase.head not in ("gates", "outskirts", "edge", "edges", "approaches", "entrance", "entrances", "doorstep"):
+    close = item.low == "within" and phrase.limit.part_kind == "offset"
+    if not close and phrase.head not in (
+        "gates",
+        "outskirts",
+        "edge",
+        "edges",
+        "approaches",
+        "entrance",
+        "entrances",
+        "doorstep",
+    ):
         return []
     j = k - 1
     while j >= 0 and items[j].kind in ("time", "adverb"):

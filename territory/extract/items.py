@@ -24,7 +24,7 @@ class Item:
 
     def has(self, *classes: str) -> bool:
         """Whether one of its readings is of a class."""
-        return any(c in self.entries for c in classes)
+        return not self.entries.keys().isdisjoint(classes)
 
 
 Times = dict[int, Moment]
@@ -262,6 +262,8 @@ def _in_context(
     kind: str, entries: dict[str, Entry], before: list[Item], tokens: Tokens, i: int, n: int, last: int
 ) -> str:
     """Choose between the verb and the noun that are written alike."""
+    if len(before) > 1 and before[-1].kind == "be" and before[-2].low == "there" and "noun" in entries:
+        return "noun"
     if kind == "group_word" and "head" in entries and not (before and before[-1].kind in ("cap", "people", "nation")):
         return "head"
     if (

@@ -165,6 +165,7 @@ class TimeFile(_Model):
     numbers: dict[str, int]
     parts: dict[str, str]
     spans: dict[str, str] = {}
+    hints: Words = []
     patterns: list[Pattern]
 
 

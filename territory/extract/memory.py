@@ -68,6 +68,7 @@ class Memory:
     kinds: dict[str, set[str]] = field(default_factory=dict)
     shared: PlaceMention | None = None
     ahead: list[PlaceMention] = field(default_factory=list)
+    holds: dict[str, PlaceMention] = field(default_factory=dict)
     besieged: list[PlaceMention] = field(default_factory=list)
     gazetteer: dict[str, str] = field(default_factory=dict)
     brands: dict[str, set[str]] = field(default_factory=dict)

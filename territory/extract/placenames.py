@@ -10,6 +10,7 @@ from territory.extract.lexicon import Lexicon, plural
 from territory.extract.tokens import Tokens
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
+FACILITIES = frozenset({"airport", "base", "crossing", "dam", "oilfield", "other"})
 AREAS = frozenset({"subdistrict", "district", "province", "region", "country"})
 
 
@@ -25,6 +26,7 @@ class Core:
     definite: str | None = None
     within: str | None = None
     nation: str | None = None
+    fallback: str | None = None
     seat: bool = False
 
 
@@ -83,6 +85,11 @@ _PRE = frozenset(
     }
 )
 _HEAD = frozenset({"kind", "area", "outskirts", "countryside", "stronghold"})
+_STARTS = (_PRE | _HEAD | {"cap", "nation", "capital", "compass", "actor", "unit_km", "group_word"}) - {
+    "'s",
+    "adverb",
+    "word",
+}
 _NEAR = frozenset({"near"})
 _INSIDE = frozenset({"in", "at"})
 
@@ -115,7 +122,7 @@ class PlaceFinder:
         out: list[Item] = []
         k = 0
         while k < len(items):
-            parsed = self._phrase(items, k, tokens, known) if self._may_start(items, k) else None
+            parsed = self._phrase(items, k, tokens, known) if self._may_start(items[k]) else None
             if parsed is None:
                 out.append(items[k])
                 k += 1
@@ -125,17 +132,8 @@ class PlaceFinder:
             k = end
         return out
 
-    def _may_start(self, items: list[Item], k: int) -> bool:
-        item = items[k]
-        return (
-            (item.kind in _PRE and item.kind not in ("'s", "adverb"))
-            or item.kind in _HEAD
-            or (
-                item.kind
-                in ("cap", "nation", "capital", "compass", "actor", "unit_km", "not_known", "group_word", "of")
-                and item.kind != "of"
-            )
-        )
+    def _may_start(self, item: Item) -> bool:
+        return item.kind in _STARTS
 
     def _phrase(self, items: list[Item], k: int, tokens: Tokens, known: set[str]) -> tuple[PlacePhrase, int] | None:
         parser = _Parser(self, items, k, tokens, known)
@@ -155,6 +153,7 @@ class _Parser:
         self.words_from = k
         self.kind: str | None = None
         self.layer_definite = False
+        self.facility: tuple[int, int, str] | None = None
 
     def text(self, a: int, b: int) -> str:
         return self.tokens.text[self.tokens.starts[self.items[a].i] : self.tokens.ends[self.items[b - 1].j - 1]]
@@ -211,6 +210,7 @@ class _Parser:
             if {"largest", "biggest", "second", "third", "nearest"} & {i.low for i in self.items[self.k : k]}:
                 return None
             core = Core(None, self.kind, self.items[self.k].i, self.items[k - 1].j, definite=self.kind)
+            core.fallback = self._facility_name()
             return PlacePhrase(
                 [core], self.limit, self.items[self.k].i, self.items[k - 1].j, head, True, self.holders
             ), k
@@ -225,7 +225,36 @@ class _Parser:
     def _wanted(self) -> bool:
         return True
 
+    def _facility_name(self) -> str | None:
+        """ "presidential palace", "army airport": the words for a facility without a name of its own."""
+        if self.facility is None:
+            return None
+        start, end, _ = self.facility
+        while start < end - 1 and self.items[start].kind in (
+            "det",
+            "poss",
+            "vague",
+            "share",
+            "actor",
+            "-",
+            "held",
+            "of",
+            "former",
+        ):
+            start += 1
+        return self.text(start, end)
+
     def _done(self, cores: list[Core], end: int, head: str) -> tuple[PlacePhrase, int]:
+        name = self._facility_name()
+        if (
+            name is not None
+            and self.facility is not None
+            and self.limit.part_kind != "share"
+            and cores[0].name is not None
+        ):
+            place = cores[0]
+            cores = [Core(name, self.facility[2], self.items[self.k].i, place.j, True, None, place.name)]
+            self.limit, head = Limit(), ""
         phrase = PlacePhrase(
             cores,
             self.limit,
@@ -294,7 +323,9 @@ class _Parser:
                     k += 1
                 continue
             elif item.kind == "of":
-                if k == start or items[k - 1].kind not in ("vague", "share", "percent", "num"):
+                if k > start and items[k - 1].kind == "unit_km":
+                    self._set_near("offset")
+                elif k == start or items[k - 1].kind not in ("vague", "share", "percent", "num"):
                     return -1, "", None
                 if self.limit.scope == "whole" and items[k - 1].kind == "vague":
                     self.limit.words, self.limit.scope, self.limit.part_kind = self.text(start, k), "part", "areas"
@@ -312,6 +343,8 @@ class _Parser:
                 if item.kind == "stronghold" and not item.has("area", "kind", "outskirts") and not self.holders:
                     return -1, "", None
                 return self._area_head(k, compass, start)
+            elif item.kind == "prep" and item.low == "from" and k > start and items[k - 1].kind == "unit_km":
+                self._set_near("offset")
             elif item.kind == "verb" and k > start and self._participle(k):
                 pass
             elif item.kind == "word":
@@ -470,6 +503,8 @@ class _Parser:
             self.kind = kind
             return self._cores(k + 1, kind, compass)
         self.kind = kind
+        if kind in FACILITIES and not plural and self.layer_definite:
+            self.facility = (start, k + 1, kind)
         if compass is not None:
             self.limit.direction = self.limit.direction or str(items[compass].entries["compass"].value)
         if (plural or not self.layer_definite) and (self.limit.scope == "whole" or not self.limit.words):

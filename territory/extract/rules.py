@@ -50,23 +50,32 @@ class Engine:
 
     def read(self, report: dict[str, Any]) -> list[Row]:
         """Claims of one report (keys of the ``reports`` schema)."""
+        return [row for row, _ in self.explained(report)]
+
+    def explained(self, report: dict[str, Any]) -> list[tuple[Row, Draft]]:
+        """Claims of one report, each with the draft that says how it was found."""
         text = report["text"]
         today = self.clock.dateline(text, date.fromisoformat(report["published"]))
-        moments = self.clock.moments(text, today)
-        rows: list[Row] = []
-        for scene in self.scenes(text, moments, report["published"]):
+        tokens = self.tokens(text)
+        moments = self.clock.moments(tokens, today)
+        rows: list[tuple[Row, Draft]] = []
+        for scene in self.scenes(tokens, moments, report["published"]):
             rows += rows_of(scene, self._claims(scene), moments, report, today)
         return rows
 
     def trace(self, text: str, published: str) -> Iterator[tuple[Scene, list[Draft]]]:
         """Sentences of a text with what the rules found in each, for looking into."""
-        moments = self.clock.moments(text, date.fromisoformat(published))
-        for scene in self.scenes(text, moments, published):
+        tokens = self.tokens(text)
+        moments = self.clock.moments(tokens, date.fromisoformat(published))
+        for scene in self.scenes(tokens, moments, published):
             yield scene, self._claims(scene)
 
-    def scenes(self, text: str, moments: list[Moment], published: str) -> Iterator[Scene]:
+    def tokens(self, text: str) -> Tokens:
+        """Tokens and sentences of a text."""
+        return tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
+
+    def scenes(self, tokens: Tokens, moments: list[Moment], published: str) -> Iterator[Scene]:
         """Sentences of a text, in order, each with the memory of those before it."""
-        tokens = tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
         country = self.sides.conflict.country
         memory = Memory(
             country=self.lexicon.nations.nations.get(country, [None])[0],
@@ -141,7 +150,9 @@ class Engine:
                 holder_claims(scene, k)
                 besieged_claims(scene, k)
             if item.kind == "actor":
-                scene.memory.see_side(item.value, scene.number, self._subject(scene, k))
+                seen = scene.actor(item.value) if item.value.anaphoric and item.value.rank >= 3 else item.value
+                if seen is not None:
+                    scene.memory.see_side(seen, scene.number, self._subject(scene, k))
         unmade_claims(scene)
         scene.drafts = taken_from_holders(scene.drafts)
         scene.memory.drafts += [(scene.number, draft) for draft in scene.drafts]

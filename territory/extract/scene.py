@@ -154,6 +154,9 @@ class Scene:
             last = self.memory.places[-1]
             return Core(last.name, core.definite or "unknown", core.i, core.j, True, "eponymous")
         mention = self.memory.definite(core.definite or "unknown", self.number, word)
+        if mention is None and core.fallback is not None:
+            near = self.memory.definite("any", self.number, "it")
+            return Core(core.fallback, core.kind, core.i, core.j, True, core.definite, near.name if near else None)
         if mention is None:
             return None
         if core.definite in ("city", "town", "village") and self.memory.gazetteer.get(mention.name.lower()) in (
@@ -246,6 +249,8 @@ class Scene:
                 for name, value in rest.items():
                     setattr(draft, name, value)
                 made.append(draft)
+                if actor is not None and actor.key is not None and relation in ("control", "gain", "contested"):
+                    self.memory.holds[actor.key] = PlaceMention(core.name or "", core.kind, core.within, self.number)
         self.drafts += made
         return made
 

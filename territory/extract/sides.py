@@ -131,12 +131,21 @@ class Table:
         phrases = {k: list(v) for k, v in lexicon.phrases.items()}
         for text, entry in sides.entries():
             phrases.setdefault(split_phrase(text), []).append(entry)
-        self.first: dict[str, list[tuple[int, tuple[str, ...], tuple[Entry, ...]]]] = {}
+        self.single_word: dict[str, tuple[Entry, ...]] = {}
+        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]]] = {}
         for key, entries in phrases.items():
-            if key:
-                self.first.setdefault(key[0], []).append((len(key), key, tuple(entries)))
-        for options in self.first.values():
-            options.sort(key=lambda o: (-o[0], o[1]))
+            if len(key) == 1:
+                self.single_word[key[0]] = tuple(entries)
+            elif key:
+                self.longer.setdefault(key[0], {}).setdefault(key[1], []).append((key, tuple(entries)))
+        self.always = {
+            low: list(entries)
+            for low, entries in self.single_word.items()
+            if all(not e.case and e.cls != "side" for e in entries)
+        }
+        for seconds in self.longer.values():
+            for options in seconds.values():
+                options.sort(key=lambda o: (-len(o[0]), o[0]))
         self.names: dict[str, list[tuple[str, ...]]] = {}
         for name in names:
             key = split_phrase(name)
@@ -147,23 +156,31 @@ class Table:
 
     def match(self, words: list[str], lows: list[str], i: int, end: int, day: str) -> tuple[int, list[Entry]]:
         """Longest phrase at token i and its readings that fit the spelling and the day; (0, []) without one."""
-        for n, key, entries in self.first.get(lows[i], ()):
-            if n > 1 and (i + n > end or tuple(lows[i : i + n]) != key):
-                continue
-            fit = [e for e in entries if not e.case or _spelt(e.case, words[i : i + n], key)]
-            fit = [e for e in fit if e.cls != "side" or _holds(e.data, day)]
+        low = lows[i]
+        seconds = self.longer.get(low)
+        if seconds is not None and i + 1 < end:
+            for key, entries in seconds.get(lows[i + 1], ()):
+                n = len(key)
+                if i + n <= end and (n == 2 or tuple(lows[i : i + n]) == key):
+                    fit = _fitting(entries, words[i : i + n], key, day)
+                    if fit:
+                        return n, fit
+        always = self.always.get(low)
+        if always is not None:
+            return 1, always
+        single = self.single_word.get(low)
+        if single is not None:
+            fit = _fitting(single, words[i : i + 1], (low,), day)
             if fit:
-                return n, fit
+                return 1, fit
         return 0, []
 
     def single(self, low: str, word: str, day: str) -> Entry | None:
         """The side or nation that a word names which lost an apostrophe: "Syrias", "the regimes"."""
-        for n, _, entries in self.first.get(low, ()):
-            if n == 1:
-                for entry in entries:
-                    fits = entry.cls in ("side", "role", "nation") and (not entry.case or word[:1].isupper())
-                    if fits and (entry.cls != "side" or _holds(entry.data, day)):
-                        return entry
+        for entry in self.single_word.get(low, ()):
+            fits = entry.cls in ("side", "role", "nation") and (not entry.case or word[:1].isupper())
+            if fits and (entry.cls != "side" or _holds(entry.data, day)):
+                return entry
         return None
 
     def name(self, lows: list[str], i: int, end: int) -> int:
@@ -173,6 +190,13 @@ class Table:
             if n == 1 or (i + n <= end and tuple(lows[i : i + n]) == key):
                 return n
         return 0
+
+
+def _fitting(entries: tuple[Entry, ...], words: list[str], key: tuple[str, ...], day: str) -> list[Entry]:
+    """The readings whose spelling and days fit."""
+    return [
+        e for e in entries if (not e.case or _spelt(e.case, words, key)) and (e.cls != "side" or _holds(e.data, day))
+    ]
 
 
 def _spelt(case: str, words: list[str], key: tuple[str, ...]) -> bool:

@@ -94,7 +94,23 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
     if value == "under" and siege:
         relation = "siege"
     elif (
-        (value == "under" and noun in ("control", "rule", "occupation", "grip", "domination", "hands", "hold"))
+        (
+            value == "under"
+            and noun
+            in (
+                "control",
+                "rule",
+                "occupation",
+                "grip",
+                "domination",
+                "hands",
+                "hold",
+                "thumb",
+                "yoke",
+                "sway",
+                "authority",
+            )
+        )
         or (value == "in" and noun in ("hands", "grip", "control"))
         or value in ("from", "near")
         or (value in ("to", "into") and noun in ("control", "rule", "hands", "grip"))
@@ -185,6 +201,8 @@ def _predicate(scene: Scene, k: int) -> tuple[int, Actor | None, str | None]:
         elif item.kind == "place" and item.value.cores and item.value.cores[0].nation and not actor:
             found = scene.place_as_side(j)
             actor = found[0] if found else None
+        elif item.low in ("'", "’"):
+            pass
         elif item.kind not in (
             "det",
             "place_adj",

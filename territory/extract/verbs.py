@@ -118,6 +118,14 @@ def _ground(scene: Scene, v: int) -> bool:
     return bool({"ground", "gains", "inroads", "progress", "advances"} & {*words})
 
 
+def _occupier(scene: Scene) -> list[Actor]:
+    """Who "still occupies" a place: the last side spoken of that is not the state's own."""
+    for mention in reversed(scene.memory.sides[-20:]):
+        if mention.actor.key != scene.sides.incumbent:
+            return [mention.actor]
+    return []
+
+
 def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
     clause, items = scene.clause, scene.items
     agents = _resolved(scene, clause.slot_actor(v, ["by"]))
@@ -191,8 +199,10 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         return []
     if name == "take" and not agents and not opponents and not _finite(scene, v):
         return []
-    if name == "take" and not agents and _finite(scene, v):
-        agents = _context_actor(scene, opponents)
+    if name in ("take", "clear") and not agents and _finite(scene, v):
+        occupied = items[v].entries["verb"].value == "occupy"
+        agents = _occupier(scene) if occupied else _context_actor(scene, opponents)
+        places = [p for p in places if p[0].known or p[0].kind != "unknown"]
     return _made(scene, relation, places, agents, opponents, v, name, subject)
 
 
@@ -262,6 +272,8 @@ def _positions(scene: Scene, v: int, name: str) -> Places:
             return scene.places(scene.clause.slot_places(indexes[0], ["from", "to", "into"]))
         return []
     indexes = scene.clause.slot_places(v, ["from"]) if name == "withdraw" else []
+    if name == "withdraw" and not indexes:
+        return _left_behind(scene, v)
     if not indexes or not scene.items[indexes[0]].value.open:
         return []
     mention = scene.memory.definite("any", scene.number, "it")
@@ -270,6 +282,19 @@ def _positions(scene: Scene, v: int, name: str) -> Places:
     phrase = scene.items[indexes[0]].value
     core = Core(mention.name, mention.kind, phrase.i, phrase.j, True, "any", mention.within)
     return [(core, Limit(phrase.limit.words, "part", "areas"), indexes[0])]
+
+
+def _left_behind(scene: Scene, v: int) -> Places:
+    """ "they pulled out": the place that the same side was just said to hold or fight for."""
+    after = scene.items[v + 1] if v + 1 < len(scene.items) else None
+    if after is not None and after.kind not in ("punct", "time", "conj", "boundary"):
+        return []
+    actors = scene.who(scene.clause.subject(v))
+    mention = scene.memory.holds.get(actors[0].key or "") if actors else None
+    if mention is None or scene.number - mention.sentence > 2:
+        return []
+    item = scene.items[v]
+    return [(Core(mention.name, mention.kind, item.i, item.j, True, "any", mention.within), Limit(), v)]
 
 
 def _there(scene: Scene, v: int) -> Places:
@@ -308,10 +333,14 @@ def _gap(scene: Scene, v: int, subject: Subject) -> Places:
     items = scene.items
     left = subject.index if subject.index >= 0 else scene.clause.verb_start(v)
     k = left - 1
-    while k >= 0 and items[k].kind in ("relative", "det", "adverb"):
+    while k >= 0 and (items[k].kind in ("relative", "det", "adverb") or items[k].low == ","):
         k -= 1
-    if k >= 0 and items[k].kind == "place" and left - k <= 3:
-        return scene.places([k])
+    relative = any(items[m].kind == "relative" for m in range(k + 1, left))
+    if k >= 0 and items[k].kind == "place" and left - k <= (5 if relative else 3):
+        if any(items[m].low == "," for m in range(k + 1, left)) and not relative:
+            return []
+        k = scene.clause.named(k)
+        return scene.described(k) or scene.places([k])
     return []
 
 
