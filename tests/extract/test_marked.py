@@ -117,6 +117,6 @@ def test_any_text_gives_claims_that_stand_in_it(language, data):
 def test_fifty_thousand_characters_are_read_within_a_second(language):
     text = (WORDS[language] + "\n") * 1000
     claims_of("Початок.", language)
-    begin = time.perf_counter()
+    begin = time.process_time()
     claims_of(text[:50_000], language)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
