@@ -9,7 +9,7 @@ def test_examples_cover_the_twelve_days():
     table = read_reports(data_dir() / "reports" / "syria-2024")
     assert len(table) >= 14
     assert (table["published"].min(), table["published"].max()) == ("2024-11-27", "2024-12-08")
-    assert set(table["language"]) == {"en"}
+    assert set(table["language"]) == {"en", "ar"}
     assert table["title"].notna().all()
 
 
