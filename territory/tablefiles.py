@@ -113,7 +113,8 @@ def loads(text: str, schema: Schema, format: Literal["csv", "jsonl"]) -> pd.Data
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise TableError(f"is no CSV table: {error}") from None
     types = {c.name: c.type for c in schema.columns}
-    table = {n: [_value(v, types.get(n, "text"), n, i) for i, v in enumerate(frame[n], 1)] for n in frame.columns}
+    cells = {n: frame[n].tolist() for n in frame.columns}
+    table = {n: [_value(v, types.get(n, "text"), n, i) for i, v in enumerate(cells[n], 1)] for n in cells}
     return schema.conform(pd.DataFrame({n: pd.Series(v, dtype=object) for n, v in table.items()}))
 
 
@@ -155,6 +156,8 @@ def _value(cell: str, type: str, name: str, row: int) -> Any:
         except ValueError:
             raise TableError(f"row {row}: {name} is {cell!r}, no number") from None
     if type == "json":
+        if cell == "[]":
+            return []
         try:
             return json.loads(cell)
         except ValueError:
