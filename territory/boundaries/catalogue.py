@@ -56,7 +56,7 @@ def load_boundaries(name_or_path: str | Path) -> BoundarySet:
     if key.isalnum() and (boundaries_dir() / f"{key}.fgb").is_file():
         return _embedded(key)
     path = Path(name_or_path)
-    if path.exists():
+    if str(name_or_path) and path.exists():
         return _from_file(path)
     raise BoundaryError(
         f"boundary set {str(name_or_path)!r} is unknown; embedded are {', '.join(list_boundaries()['key'])}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,11 +12,12 @@ import pandas as pd
 import shapely
 
 from territory import tablefiles
+from territory.boundaries.catalogue import load_boundaries
 from territory.boundaries.locate import units_of_points
 from territory.boundaries.sets import BoundarySet
 from territory.conflicts.profile import Conflict
 from territory.datafiles import data_dir
-from territory.errors import GazetteerError
+from territory.errors import BoundaryError, GazetteerError
 from territory.places.kinds import kinds, split_kind
 from territory.places.names import fold, key, skeleton
 from territory.tables import GAZETTEER, PLACE_KINDS
@@ -60,9 +62,10 @@ def load_gazetteer(
     if conflict is not None:
         extra += [_profile_row(p.model_dump(), conflict) for p in conflict.places]
     places = _merge(places, extra)
+    _forget_other_codes(places, boundaries)
     _place_in_units(places, boundaries)
     rows += sorted(places, key=lambda row: str(row["place_id"]))
-    _add_aliases(rows, folder / f"{boundaries.country}.aliases.csv")
+    _add_aliases(rows, folder / f"{boundaries.country}.aliases.csv", boundaries.country)
     _share_names(rows)
     return GAZETTEER.frame([{name: row.get(name) for name in GAZETTEER.names} for row in rows])
 
@@ -189,6 +192,16 @@ def _merge(places: list[dict[str, Any]], extra: list[dict[str, Any]]) -> list[di
     return merged
 
 
+def _forget_other_codes(places: list[dict[str, Any]], boundaries: BoundarySet) -> None:
+    """Drop the codes of the embedded set where another set of the country, with other codes or levels, is used."""
+    known = set(boundaries.units["pcode"])
+    country = str(boundaries.units["pcode"].iloc[0])
+    for row in places:
+        if row.get("pcode") is not None and row["pcode"] not in known:
+            row["pcode"] = country if (row.get("radius_km") or 0) > 0 else None
+        row["seat_of"] = [code for code in row.get("seat_of") or () if code in known]
+
+
 def _place_in_units(places: list[dict[str, Any]], boundaries: BoundarySet) -> None:
     """Give places without a p-code the smallest unit that holds them; none, outside the country."""
     todo = [row for row in places if not row.get("pcode")]
@@ -230,12 +243,23 @@ def _names_a_unit(name: str) -> bool:
     return split_kind(fold(name))[1] in ("subdistrict", "district", "province")
 
 
-def _add_aliases(rows: list[dict[str, Any]], path: Path) -> None:
+def _add_aliases(rows: list[dict[str, Any]], path: Path, country: str) -> None:
+    """Add the names of an alias file; those of units that only the embedded set of the country has are passed over."""
     by_id = {row["place_id"]: row for row in rows}
     for line, cells in _read_cells(path, _ALIASES):
         if (row := by_id.get(cells["target"])) is None:
+            if cells["target"] in _embedded_codes(country):
+                continue
             raise GazetteerError(f"{path} line {line}: no place has the id {cells['target']!r}")
         row["names"] = [*row["names"], *(n for n in _split(cells["names"]) if n not in row["names"])]
+
+
+@cache
+def _embedded_codes(country: str) -> frozenset[str]:
+    try:
+        return frozenset(load_boundaries(country).units["pcode"])
+    except BoundaryError:
+        return frozenset()
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

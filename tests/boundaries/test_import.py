@@ -12,6 +12,7 @@ from geopandas.testing import assert_geodataframe_equal
 from territory.boundaries import build_tree, import_boundaries, load_boundaries
 from territory.boundaries.coverage import is_coverage, narrow_gaps
 from territory.errors import BoundaryError
+from territory.places import load_gazetteer
 from territory.tables import UNITS
 
 COUNTS = [1, 3, 8, 35]
@@ -230,3 +231,20 @@ def test_official_ukrainian_files_import_with_one_call_and_the_nameless_overlay_
     assert any("row 495 has neither code nor name and lies on other units" in line for line in lines)
     totals = [made.at(n)["area_km2"].sum() for n in made.levels]
     assert max(totals) / min(totals) - 1 < 0.001
+
+
+def test_the_embedded_places_of_a_country_fit_sets_with_other_codes_and_levels(south, tmp_path):
+    frame = gpd.GeoDataFrame(
+        {"shapeName": south[1]["en1"], "shapeID": ["1B1", "1B2", "1B3"], "shapeGroup": "SYR", "shapeType": "ADM1"},
+        geometry=south[1].geometry,
+        crs=4326,
+    )
+    frame.to_file(tmp_path / "adm1.geojson")
+    made = import_boundaries(tmp_path / "adm1.geojson")
+    places = load_gazetteer(made)
+    daraa = places[places["place_id"] == "gn:170905"].iloc[0]
+    assert daraa["pcode"] == "1B1"
+    assert set(places["pcode"].dropna()) <= set(made.units["pcode"])
+    assert {code for codes in places["seat_of"] if codes for code in codes} <= set(made.units["pcode"])
+    tree = build_tree(made, places)
+    assert tree.set_index("node").loc["gn:170905", "parent"] == "1B1"
