@@ -1,6 +1,7 @@
 """Control tables drawn as maps: one page with a timeline, small dated pages, plates, charts and films."""
 
-from territory.maps.render import render, save_map, to_html
-from territory.maps.write import write_maps
+from territory.maps.index import write_index
+from territory.maps.render import render, save_map, scene_of, to_html
+from territory.maps.write import write_maps, write_pictures
 
-__all__ = ["render", "save_map", "to_html", "write_maps"]
+__all__ = ["render", "save_map", "scene_of", "to_html", "write_index", "write_maps", "write_pictures"]

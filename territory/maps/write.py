@@ -11,8 +11,10 @@ import pandas as pd
 
 from territory.boundaries.sets import BoundarySet
 from territory.conflicts import Conflict
+from territory.errors import RenderError
 from territory.maps.dated import dated_pages
-from territory.maps.render import save_map, scene_of
+from territory.maps.index import write_index
+from territory.maps.render import Scene, save_map, scene_of
 from territory.tablefiles import write_text
 
 EVERY_DAY = 400
@@ -32,6 +34,7 @@ def write_maps(
     start: str | None = None,
     end: str | None = None,
     language: str = "en",
+    pictures: bool = False,
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
 ) -> list[Path]:
     """Write ``map.html`` and ``maps/YYYY-MM-DD.html`` for the days of the period (see :data:`EVERY_DAY`).
@@ -44,6 +47,8 @@ def write_maps(
         As for :func:`territory.maps.render`.
     out
         The folder.
+    pictures
+        Also write ``pictures/``: plates of the last day, a chart of shares and a film (needs matplotlib).
     progress
         Called with ``"render"``, how many files are written, and how many there will be.
 
@@ -61,4 +66,28 @@ def write_maps(
         files.append(out / "maps" / f"{scene.timeline.date(day)}.html")
         write_text(files[-1], text)
         progress("render", number, len(days))
-    return files
+    if pictures:
+        files += write_pictures(scene, out / "pictures", tree)
+    return [*files, write_index(scene, out)]
+
+
+def write_pictures(scene: Scene, folder: Path, tree: gpd.GeoDataFrame | None = None) -> list[Path]:
+    """Write plates of the last day (PNG, SVG, PDF), a chart of shares and a film of the period.
+
+    Raises
+    ------
+    RenderError
+        If matplotlib is not installed.
+    """
+    try:
+        from territory.maps.chart import chart_of
+        from territory.maps.film import save_film
+        from territory.maps.plates import plate_of, save_picture
+    except ModuleNotFoundError as error:
+        raise RenderError(f"pictures need {error.name}: pip install 'territory[pictures]'") from None
+    last = scene.timeline.days - 1
+    plate, shares = plate_of(scene, tree, [last]), chart_of(scene)
+    name = scene.timeline.date(last)
+    files = [save_picture(plate, folder / f"{name}.{kind}") for kind in ("png", "svg", "pdf")]
+    files += [save_picture(shares, folder / f"shares.{kind}") for kind in ("png", "svg")]
+    return [*files, save_film(scene, folder / "film.gif")]
