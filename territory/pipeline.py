@@ -140,7 +140,9 @@ def extract_claims(reports: pd.DataFrame, options: Options, progress: Progress =
             done.append(extract(batch, conflict, **settings))
             progress("extract", sum(map(len, batches[: len(done)])), len(reports))
     full = [table for table in done if len(table)]
-    return pd.concat(full, ignore_index=True) if full else CLAIMS.frame([])
+    claims = pd.concat(full, ignore_index=True) if full else CLAIMS.frame([])
+    claims.attrs["unread"] = [report for table in done for report in table.attrs.get("unread", [])]
+    return claims
 
 
 def read_inputs(
@@ -155,7 +157,10 @@ def read_inputs(
     progress("read", 0, len(paths))
     reports = read_reports(paths, published=options.published, problems=problems)
     progress("read", len(paths), len(paths))
-    return reports, extract_claims(reports, options, progress)
+    claims = extract_claims(reports, options, progress)
+    if problems is not None:
+        problems += [f"{u['report_id']}: no lexicon for its language ({u['language']})" for u in claims.attrs["unread"]]
+    return reports, claims
 
 
 def locate_claims(claims: pd.DataFrame, scene: Scene, options: Options, progress: Progress = _silent) -> pd.DataFrame:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import logging
 import re
-import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -15,10 +15,13 @@ from territory.conflicts import Conflict, load_conflict
 from territory.datafiles import data_dir
 from territory.errors import ExtractError
 from territory.extract.assemble import Row
+from territory.extract.languages import language_of, unread, unread_message
 from territory.extract.lexicon import languages
 from territory.extract.marked import MarkedEngine, marked_engine
 from territory.extract.rules import Engine, engine
 from territory.tables import CLAIMS, REPORTS
+
+_log = logging.getLogger(__name__)
 
 
 def extract(
@@ -50,7 +53,8 @@ def extract(
     Returns
     -------
     DataFrame
-        Table of the ``claims`` schema, in order of report and position.
+        Table of the ``claims`` schema, in order of report and position. Its ``attrs["unread"]`` lists the reports in
+        languages without a lexicon (``report_id``, ``language``); they are logged, too.
 
     Raises
     ------
@@ -73,39 +77,24 @@ def extract(
     given = None if names is None else tuple((n, "") for n in names)
     readers: dict[str, Engine | MarkedEngine] = {}
     rows: list[Row] = []
-    unread: list[dict[str, str]] = []
+    left = unread(records, profile)
     for report in records:
-        code = report["language"] or _script_language(report["text"])
+        code = language_of(report, profile)
         if code not in languages():
-            unread.append({"report_id": report["report_id"], "language": code})
             continue
         if code not in readers:
             readers[code] = _reader(profile, code, given)
         rows += readers[code].read(report)
     claims = CLAIMS.frame(rows)
-    claims.attrs["unread"] = unread
-    if unread:
-        warnings.warn(_unread_message(unread), stacklevel=2)
+    claims.attrs["unread"] = left
+    if left:
+        _log.warning(unread_message(left))
     return claims
-
-
-def _script_language(text: str) -> str:
-    """English for a text in Latin letters whose language is not known, else `und` (ISO 639-2: undetermined)."""
-    letters = [c for c in text[:2000] if c.isalpha()]
-    return "en" if sum(c < "\u0250" for c in letters) * 2 >= len(letters) else "und"
 
 
 def _reader(conflict: Conflict, code: str, names: tuple[tuple[str, str], ...] | None) -> Engine | MarkedEngine:
     known = known_names(conflict, code) if names is None else names
     return engine(conflict, "en", known) if code == "en" else marked_engine(conflict, code, tuple(n for n, _ in known))
-
-
-def _unread_message(unread: list[dict[str, str]]) -> str:
-    """Which reports were not read because their language has no lexicon."""
-    codes = ", ".join(sorted({u["language"] for u in unread}))
-    ids = ", ".join(u["report_id"] for u in unread[:5]) + (", …" if len(unread) > 5 else "")
-    have = ", ".join(languages())
-    return f"{len(unread)} reports not read: no lexicon for their language ({codes}); there is {have}. They are {ids}"
 
 
 def known_names(conflict: Conflict, language: str = "en") -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 _DATA = Path(__file__).with_name("languages.yaml")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SAMPLE = 1500
+_STRAY = 0.002  # letters of another language's names and quotations that a text may hold
 
 
 class _Language(BaseModel):
@@ -21,6 +22,7 @@ class _Language(BaseModel):
     script: str
     words: frozenset[str] = frozenset()
     letters: str = ""
+    never: str = ""
 
 
 class _Settings(BaseModel):
@@ -60,8 +62,10 @@ def guess_language(text: str) -> str | None:
         code: sum(found.get(w, 0) for w in language.words) / max(1, len(words))
         + sum(map(sample.count, language.letters)) / counts[script]
         for code, language in settings.languages.items()
-        if language.script == script
+        if language.script == script and sum(map(sample.count, language.never)) <= _STRAY * counts[script]
     }
+    if not scores:
+        return None
     best, *others = sorted(scores, key=lambda code: (-scores[code], code))
     second = scores[others[0]] if others else 0.0
     return best if scores[best] >= settings.share and scores[best] >= settings.lead * second else None

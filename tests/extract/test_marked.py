@@ -1,13 +1,14 @@
 """Arabic, Ukrainian and Russian reports: sides and places in any case and order; other languages are listed."""
 
 import time
-import warnings
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from territory.conflicts import load_conflict
 from territory.extract import extract
+from territory.extract.languages import language_of
 from territory.extract.marked.words import arabic_forms, slavic_stem
 from territory.tables import CLAIMS, REPORTS
 
@@ -56,6 +57,16 @@ def test_arabic_clitics_are_cut_off():
         ("Урожайне перейшло під контроль росіян.", "uk", ("control", "russia", "Урожайне", "asserted")),
         ("ВСУ оставили Авдеевку.", "ru", ("loss", "ukraine", "Авдеевка", "asserted")),
         ("Российские войска вошли в Угледар.", "ru", ("gain", "russia", "Угледар", "asserted")),
+        (
+            "ВСУ контролируют 28 населенных пунктов Курской области.",
+            "ru",
+            ("control", "ukraine", "Курская область", "asserted"),
+        ),
+        (
+            "Українські підрозділи просунулися в напрямку Кліщіївки.",
+            "uk",
+            ("threat", "ukraine", "Кліщіївка", "asserted"),
+        ),
         ("Город Счастье находится под контролем ЛНР.", "ru", ("control", "lpr", "Счастье", "asserted")),
     ],
 )
@@ -78,18 +89,27 @@ def test_time_words_are_read_in_the_language():
     assert (claim["date_from"], claim["date_to"], claim["background"]) == ("2023-05-01", "2023-05-31", True)
 
 
-def test_a_language_without_a_lexicon_is_listed_and_not_read():
+def test_a_language_without_a_lexicon_is_listed_and_not_read(caplog):
     rows = [{"report_id": "f", "published": "2024-12-08", "text": "Les rebelles ont pris la ville.", "language": "fr"}]
-    with pytest.warns(UserWarning, match="1 reports not read: no lexicon for their language \\(fr\\)"):
-        claims = extract(REPORTS.frame(rows), "syria")
+    claims = extract(REPORTS.frame(rows), "syria")
     assert len(claims) == 0
     assert claims.attrs["unread"] == [{"report_id": "f", "language": "fr"}]
+    assert "1 reports not read: no lexicon for their language (fr)" in caplog.text
 
 
-def test_reading_is_silent_when_every_language_is_known():
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        claims_of("سيطرت الفصائل على مدينة حماة.", "ar")
+@pytest.mark.parametrize(
+    ("text", "conflict", "code"),
+    [
+        ("Rebels took Hama.", "syria", "en"),
+        ("سيطرت الفصائل على حماة", "syria", "ar"),
+        ("Украинские войска оставили Авдеевку в ночь на субботу", "ukraine", "ru"),
+        ("Сили оборони звільнили Роботине", "ukraine", "uk"),
+        ("سيطرت الفصائل على حماة", "ukraine", "und"),
+        ("ქალაქი აიღეს", "ukraine", "und"),
+    ],
+)
+def test_a_short_text_is_read_in_a_language_of_the_conflict_that_its_letters_allow(text, conflict, code):
+    assert language_of({"language": None, "text": text}, load_conflict(conflict)) == code
 
 
 WORDS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from territory.conflicts import Conflict
@@ -14,7 +15,10 @@ from territory.extract.sides import Sides
 from territory.extract.tokens import Tokens
 
 _AREAS = frozenset({"province", "region", "district", "subdistrict", "country"})
-_CASES = {"in": "locative", "on": "locative"} | dict.fromkeys(("near", "from", "into", "toward"), "genitive")
+_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
+_CASES = (
+    {"in": "locative", "on": "locative"} | dict.fromkeys(("near", "from", "into"), "genitive") | {"toward": "dative"}
+)
 _BEFORE = frozenset(
     "share vague num percent more_than less_than about near outskirts countryside area plural kind adj besieged "
     "name_heads".split()
@@ -157,7 +161,7 @@ class Grouper:
             k += 1
         if k >= len(items):
             return None
-        genitive = start > 0 and items[start - 1].kind == "noun"
+        genitive = self._governed(items, start)
         cores, k = self._names(items, k, tokens, kind, listed, known, limit, prep, genitive)
         if not cores:
             return None
@@ -165,6 +169,15 @@ class Grouper:
         k = self._container(items, k, tokens, cores, limit)
         complement = not self.arabic and self._complement(items, start)
         return Place(cores, limit, prep, strong, besieged, complement), k
+
+    def _governed(self, items: list[Item], start: int) -> bool:
+        """Whether a noun ("the capture of") or a verb with a direction in it asks for the genitive."""
+        for item in reversed(items[max(0, start - 3) : start]):
+            if item.kind == "noun" or (item.kind == "verb" and item.data.relation == "threat"):
+                return True
+            if item.kind in ("verb", "punct", "prep"):
+                return False
+        return False
 
     def _complement(self, items: list[Item], start: int) -> bool:
         """Whether a bare name is the genitive of a noun before it: "on the left bank of the Dnipro"."""
@@ -191,9 +204,9 @@ class Grouper:
             limit.scope, limit.part_kind = ("near" if limit.scope == "near" else "part"), "areas"
         elif item.kind == "percent":
             number = next((i for i in reversed(items[start:k]) if i.kind == "num"), None)
-            if number is None:
+            if number is None or not _NUMBER.fullmatch(str(number.value)):
                 return
-            share = min(1.0, float(str(number.value).replace(",", ".")) / 100)
+            share = min(1.0, float(str(number.value).replace(",", ".").replace("٫", ".")) / 100)
             kinds = {i.kind for i in items[start:k]}
             low, high = (
                 (share, 1.0) if "more_than" in kinds else (0.0, share) if "less_than" in kinds else (share, share)

@@ -35,6 +35,7 @@ class LanguageFile(_Model):
     confidence: float
     oblique: dict[str, dict[str, str]] = {}
     foreign_letters: str = ""
+    needs_letters: str = ""
 
 
 class Share(_Model):

@@ -20,18 +20,18 @@ def nominative(written: str, name: str, case: str, known: frozenset[str], langua
     written, name
         The words as they stand, and with the kind noun that belongs to them.
     case
-        Which table of endings holds: ``genitive`` after "near", "from"; ``locative`` after "in"; ``accusative`` as an
-        object.
+        Which table of endings holds: ``genitive`` after "near", "from"; ``locative`` after "in"; ``dative`` after
+        "toward"; ``accusative`` as an object.
     known
         Names in the nominative.
     language
         Its endings by case, and the letters that it does not write.
     """
     stems = [slavic_stem(w) for w in written.split()]
-    for other in _named(tuple(stems), known):
+    for other in _named(tuple(stems), known) if written == name else ():
         if not set(other.lower()) & set(language.foreign_letters):
             return name.replace(written, other)
-    table = language.oblique.get(case, {})
+    table = language.oblique.get(case) or language.oblique.get("genitive", {})
     words = [_turned(w, table) for w in name.split()]
     return " ".join(words)
 
