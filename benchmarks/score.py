@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -267,8 +267,13 @@ def _attributes(gold: Claim, given: Claim, out: Score) -> None:
     out.judge("background", bool(gold.get("background")) == bool(given.get("background")))
 
 
+def _aim(fact: Fact) -> Fact:
+    """A planned gain is a threat: "aims to take P" may be written down as either."""
+    return replace(fact, kind="threat") if (fact.kind, fact.claim["status"]) == ("hold", "planned") else fact
+
+
 def _hedges(gold: Sequence[Claim], given: Sequence[Claim], rollup: Mapping[str, str], out: Score) -> None:
-    wanted, found = facts(gold, rollup, hedged=True), facts(given, rollup, hedged=True)
+    wanted, found = ([_aim(f) for f in facts(claims, rollup, hedged=True)] for claims in (gold, given))
     right = sum(any(equal(f, w) and f.claim["status"] == w.claim["status"] for f in found) for w in wanted)
     spurious = sum(not any(equal(f, w) and f.claim["status"] == w.claim["status"] for w in wanted) for f in found)
     out.hedged.add(Tally(right, spurious, len(wanted) - right))

@@ -19,8 +19,15 @@ def attribute(scene: Scene, draft: Draft) -> tuple[str, str | None]:
     _first_person(scene, draft, speech)
     if draft.status == "asserted" and speech.kind == "deny" and speech.verb < draft.trigger:
         return "denied", speech.text
-    if draft.status == "asserted" and party(scene, speech) is not None:
+    side = party(scene, speech)
+    if side is None:
+        return draft.status, speech.text
+    if draft.relation in ("gain", "loss") and draft.form == "verb" and (draft.actor is None or draft.actor.key is None):
+        draft.actor = Actor(side, draft.actor.text if draft.actor is not None else speech.text, 1)
+    if draft.status == "asserted":
         return "claimed", speech.text
+    if draft.status == "negated" and draft.relation == "loss" and draft.actor is not None and draft.actor.key == side:
+        return "denied", speech.text
     return draft.status, speech.text
 
 
@@ -43,8 +50,9 @@ def _first_person(scene: Scene, draft: Draft, speech: Speech) -> None:
 def _untrue(scene: Scene, draft: Draft) -> bool:
     """Whether "it is not true that" or "false reports that" stands before the trigger."""
     end = scene.items[draft.trigger].i
-    before = " ".join(scene.tokens.lows[max(scene.span[0], end - 12) : end])
-    return any(f"{phrase} " in before for phrase in scene.lexicon.status.untrue)
+    words = scene.tokens.lows[max(scene.span[0], end - 12) : end]
+    before = " ".join(w for w in words if w.isalnum())
+    return any(f"{phrase} " in f"{before} " for phrase in scene.lexicon.status.untrue)
 
 
 def unsaid(scene: Scene, draft: Draft) -> bool:

@@ -36,6 +36,7 @@ _SKIP_LEFT = frozenset(
         "held",
     }
 )
+_QUOTES = frozenset('"“”')
 _STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
 
 # Verbs whose object is the subject of the infinitive that follows.
@@ -104,6 +105,9 @@ class Clause:
             if item.kind == "time" and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
                 k -= 1
                 continue
+            if item.low in _QUOTES and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal", "not", "to"):
+                k -= 1
+                continue
             break
         return k
 
@@ -118,7 +122,7 @@ class Clause:
                 return True
             if item.kind == "have":
                 return False
-            if item.kind not in ("adverb", "not", "time", "conj", "verb", "word"):
+            if item.kind not in ("adverb", "not", "time", "conj", "verb", "word") and item.low not in _QUOTES:
                 break
         after = self.items[v + 1] if v + 1 < len(self.items) else None
         if after is not None and after.kind == "prep" and after.low in ("by",):

@@ -147,6 +147,8 @@ class StatusFile(_Model):
     looming: Words = []
     untrue: Words = []
     claim_nouns: Words = []
+    nounlike_says: Words = []
+    ordinals: Words = []
     first_person: Words = []
     third_person: Words = []
     attempt_nouns: Words = []

@@ -28,11 +28,13 @@ def repelled_claims(scene: Scene, k: int) -> list[Draft]:
     aim = _aim(scene, noun)
     if aim is not None and scene.items[aim].entries["verb"].data[1].relation != "gain":
         return []
-    places = _aimed_at(scene, aim) if aim is not None else scene.places(_slot(scene, noun))
+    places = _aimed_at(scene, aim) if aim is not None else (scene.places(_slot(scene, noun)) or _on_it(scene, noun))
     definite = noun and (scene.items[noun - 1].kind in ("det", "poss") or scene.items[noun].kind == "actor")
     if not places and definite:
         earlier = scene.memory.earlier(scene.number)
-        fights = [d for d in earlier if d.relation in ("threat", "contested", "gain")]
+        fights = next(
+            (found for r in ("threat", "contested", "gain") if (found := [d for d in earlier if d.relation == r])), []
+        )
         places = _once([(d.core, d.limit, noun) for d in fights])
         if attacker is None and fights:
             attacker = _other(fights[-1], defender)
@@ -136,6 +138,22 @@ def _slot(scene: Scene, noun: int) -> list[int]:
     return []
 
 
+def _on_it(scene: Scene, noun: int) -> Places:
+    """ "an attack on it": the place named last."""
+    items = scene.items
+    after = items[noun + 1 : noun + 3]
+    if len(after) < 2 or after[0].kind != "prep" or after[1].low not in ("it", "them"):
+        return []
+    for j in range(noun - 1, -1, -1):
+        if items[j].kind == "place" and items[j].value.cores:
+            return scene.places([j])
+    mention = scene.memory.definite("any", scene.number, "it")
+    if mention is None:
+        return []
+    core = Core(mention.name, mention.kind, after[1].i, after[1].j, True, "it", mention.within)
+    return [(core, Limit(), noun)]
+
+
 def _aim(scene: Scene, noun: int) -> int | None:
     """The verb of "an attempt (by A) to storm P"."""
     items = scene.items
@@ -181,6 +199,40 @@ def unmade_claims(scene: Scene) -> None:
             denied_claims(scene, k)
         if item.has("planned_nouns") and item.kind not in ("actor", "place"):
             attempt_claims(scene, k)
+        if item.kind == "modal" and item.low in scene.lexicon.status.future:
+            next_claims(scene, k)
+        if item.has("noun") and item.kind == "noun" and item.entries["noun"].value == "threat":
+            prepared_claims(scene, k)
+
+
+def next_claims(scene: Scene, k: int) -> list[Draft]:
+    """ "P will be next": whoever took the place before means to take P."""
+    items = scene.items
+    following = [i.low for i in items[k + 1 : k + 5]]
+    if "next" not in following or not any(i.kind == "be" for i in items[k + 1 : k + 3]):
+        return []
+    subject = scene.clause.subject(k + 1)
+    if subject.place is None:
+        return []
+    return _meant(scene, scene.places([subject.place]), k)
+
+
+def prepared_claims(scene: Scene, noun: int) -> list[Draft]:
+    """ "an assault on P is being prepared", with nobody named."""
+    if any(d.trigger == noun for d in scene.drafts):
+        return []
+    lows = scene.tokens.lows[scene.items[noun].j : scene.items[noun].j + 10]
+    if not {"preparation", "prepared", "planned", "expected", "imminent"} & set(lows):
+        return []
+    return _meant(scene, scene.places(_slot(scene, noun)), noun)
+
+
+def _meant(scene: Scene, places: Places, k: int) -> list[Draft]:
+    recent = [d for n, d in scene.memory.drafts if scene.number - n <= 3 and d.relation == "gain"]
+    takers = [d.actor for d in recent if d.actor is not None]
+    if not takers or not places:
+        return []
+    return scene.emit("threat", places, takers[-1:], [], k, "meant", form="nominal", status="planned")
 
 
 def _other(draft: Draft, defender: Actor | None) -> Actor | None:
@@ -193,14 +245,15 @@ def _other(draft: Draft, defender: Actor | None) -> Actor | None:
 def denied_claims(scene: Scene, k: int) -> list[Draft]:
     """ "The army denied this", "a statement that Kyiv flatly denied": what was said before is denied."""
     items, lows = scene.items, scene.tokens.lows
-    after = items[k + 1 : k + 5]
-    words = {lows[i] for item in after for i in range(item.i, item.j)}
-    goes_on = any(i.kind in ("verb", "noun", "place") for i in items[k + 1 :]) and not words & {"it", "this"}
-    if goes_on:
+    after = [i for i in items[k + 1 : k + 4] if i.kind not in ("det", "poss", "adverb")]
+    words = {lows[i] for item in items[k + 1 : k + 4] for i in range(item.i, item.j)}
+    closes = not after or after[0].kind in ("punct", "prep", "time", "conj")
+    thing = bool(words & scene.lexicon.claim_nouns) or lows[items[k].j : items[k].j + 1] in (["it"], ["this"])
+    if not closes and not thing:
         return []
     relative = any(i.kind == "relative" for i in items[max(0, k - 6) : k])
     said = [d for d in scene.drafts if d.trigger < k] if relative or scene.drafts else []
-    if not said and (words & scene.lexicon.claim_nouns or words & {"it", "this", "that"} or not after):
+    if not said:
         said = scene.memory.earlier(scene.number, 1)
     said = [
         d

@@ -109,6 +109,8 @@ class Scene:
 
     def pronoun_actor(self, at: int | None = None) -> Actor | None:
         """The side that a possessive ("its control") means: the nearest before it, else the memory's."""
+        if at is not None and self.memory.voices is not None and self.items[at].low in self.lexicon.status.first_person:
+            return self.memory.voices.first_person(self, at)
         for j in range((at or 0) - 1, -1, -1):
             if self.items[j].kind == "actor":
                 near = self.actor(self.items[j].value)

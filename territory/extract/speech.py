@@ -17,6 +17,7 @@ _BORDER = frozenset(
     {"verb", "boundary", "relative", "say", "claim", "deny", "not_event", "occur", "time", "pron_actor"}
 )
 _SPEAKING = frozenset({"actor", "speaker", "speakers", "source", "org", "cap", "title", "head", "no_place"})
+_AFTER_CLOSING = frozenset({"punct", "time", "prep", "adverb", "conj", "boundary", "say", "to", "word", "not_event"})
 _NP_MAX = 14
 _QUOTE_MAX = 1500
 _QUOTED = re.compile(r"“[^”]{3,1500}”|\"[^\"]{3,1500}\"|«[^»]{3,1500}»")
@@ -36,6 +37,8 @@ class Speech:
     pronoun: bool = False
     accords: bool = False
     inverted: bool = False
+    start: int = 0
+    possessive: bool = False
 
 
 @dataclass
@@ -91,7 +94,9 @@ def party(scene: Scene, speech: Speech) -> str | None:
     """Key of the side that speaks, or None for a speaker that is no party."""
     if speech.key is not None:
         return speech.key
-    if speech.actor is not None:
+    if speech.possessive:
+        actor = scene.pronoun_actor(speech.start if speech.sentence == scene.number else None)
+    elif speech.actor is not None:
         actor = scene.actor(speech.actor)
     elif speech.pronoun:
         actor = scene.memory.pronoun(scene.number)
@@ -107,6 +112,7 @@ def hear(scenes: Sequence[Scene]) -> Voices:
         text = scenes[0].tokens.text
         voices.quotes = [m.span() for m in _QUOTED.finditer(text)]
     persons: dict[str, str] = {}
+    monitors = False
     for scene in scenes:
         for k, item in enumerate(scene.items):
             if item.kind not in _VERBS:
@@ -117,9 +123,18 @@ def hear(scenes: Sequence[Scene]) -> Voices:
             if speech.pronoun and voices.speeches and scene.number - voices.speeches[-1].sentence <= 3:
                 last = voices.speeches[-1]
                 speech.text, speech.key, speech.actor, speech.pronoun = last.text, last.key, last.actor, last.pronoun
+            monitors = monitors or _monitor(scene, speech)
+            if monitors and speech.actor is not None and speech.actor.rank < 2:
+                speech.actor = None
             voices.speeches.append(speech)
             voices.by_sentence.setdefault(scene.number, []).append(speech)
     return voices
+
+
+def _monitor(scene: Scene, speech: Speech) -> bool:
+    """Whether a watchdog speaks: later "the group said" is its word, not that of an armed group."""
+    words = set(speech.text.lower().split())
+    return speech.key is None and bool(words & {*scene.lexicon.status.neutral})
 
 
 def _speech(scene: Scene, k: int, persons: dict[str, str]) -> Speech | None:
@@ -132,7 +147,7 @@ def _speech(scene: Scene, k: int, persons: dict[str, str]) -> Speech | None:
         span = _right(items, k + (1 if item.j - item.i > 1 else 2))
     else:
         entry = item.entries.get(item.kind)
-        if tokens.words[item.i] == "Said" or (entry is not None and entry.forms == ("ing",)):
+        if tokens.words[item.i] == "Said" or (entry is not None and entry.forms == ("ing",)) or _noun(scene, k):
             return None
         found = _left(items, k)
         if found is None:
@@ -144,14 +159,29 @@ def _speech(scene: Scene, k: int, persons: dict[str, str]) -> Speech | None:
         return None
     members = items[span[0] : span[1]]
     text = tokens.text[tokens.starts[members[0].i] : tokens.ends[members[-1].j - 1]]
-    speech = Speech(scene.number, k, at, item.kind, text, None, accords=accords, inverted=inverted)
+    speech = Speech(scene.number, k, at, item.kind, text, None, accords=accords, inverted=inverted, start=span[0])
     if len(members) == 1 and members[0].kind == "pron_actor":
         speech.pronoun = True
         return speech
     if not _may_speak(scene, members):
         return None
     speech.key, speech.actor = _party(scene, members, persons)
+    speech.possessive = speech.key is None and speech.actor is None and members[0].kind == "poss"
     return speech
+
+
+def _noun(scene: Scene, k: int) -> bool:
+    """Whether a bare form ("air", "state", "claim") follows what is no subject of it."""
+    items = scene.items
+    entry = items[k].entries.get(items[k].kind)
+    if entry is not None and entry.value in scene.lexicon.status.nounlike_says and "past" not in entry.forms:
+        return True
+    if entry is None or "base" not in entry.forms or "past" in entry.forms or not k:
+        return False
+    before = items[k - 1]
+    if before.kind in ("to", "modal", "do", "pron_actor", "adverb", "not", "relative"):
+        return False
+    return not scene.tokens.lows[before.j - 1].endswith("s")
 
 
 def _left(items: list[Item], k: int) -> tuple[int, int] | None:
@@ -176,16 +206,30 @@ def _left(items: list[Item], k: int) -> tuple[int, int] | None:
         if named and item.kind in ("actor", "place", "conj", "num", "vague"):
             break
         start -= 1
-        named = named or item.kind in _SPEAKING
+        named = named or item.kind in _SPEAKING or item.kind == "place"
         if item.kind in ("of", "prep"):
             named = False
         if item.kind in ("det", "poss") and not (before is not None and before.kind in ("of", "prep")):
             break
     if comma != end:
-        end = comma
+        start, end = _apposed(items, start), comma
     if start < end and items[start].kind == "actor" and any(i.kind == "relative" for i in items[start:end]):
         return None
     return start, end
+
+
+def _apposed(items: list[Item], start: int) -> int:
+    """Start of "NAME" in "NAME, the founder of the group, said", given that of the apposition."""
+    at = start
+    while at > 0 and start - at < 12 and items[at - 1].low != ",":
+        if items[at - 1].kind in _BORDER or items[at - 1].low in '.;:"':
+            return start
+        at -= 1
+    if at < 2 or items[at - 1].low != ",":
+        return start
+    while at > 1 and items[at - 2].kind in (*_SPEAKING, "place", "'s", "word", "people", "det", "not_actor"):
+        at -= 1
+    return at - 1 if items[at - 1].low != "," else start
 
 
 def _right(items: list[Item], k: int) -> tuple[int, int]:
@@ -204,7 +248,13 @@ def _right(items: list[Item], k: int) -> tuple[int, int]:
             continue
         if item.kind == "punct" and item.low not in "()":
             break
-        if item.kind in _BORDER and not (item.kind == "verb" and end == k):
+        if (item.kind in _BORDER or item.kind in ("be", "have", "modal")) and not (item.kind == "verb" and end == k):
+            break
+        if (
+            item.kind in ("num", "vague", "actor", "place")
+            and any(i.kind in _SPEAKING for i in items[k:end])
+            and items[end - 1].kind not in ("of", "prep", "det", "-", "people")
+        ):
             break
         if item.kind == "prep" and item.low not in ("for", "in", "from", "at", "with"):
             break
@@ -256,7 +306,7 @@ def _named_party(scene: Scene, members: list[Item], padded: str) -> tuple[str | 
         if m.kind in ("actor", "speaker") and m.value is not None:
             if m.value.key is not None:
                 return (m.value.key if sides.conflict.side(m.value.key) is not None else None), None
-            if m.value.rank >= 3 or m.value.default is not None:
+            if m.value.rank >= 3 or m.value.default is not None or official or len(members) <= 2:
                 return None, m.value
     for m in members:
         code = None
@@ -288,6 +338,7 @@ def _closes(scene: Scene, speech: Speech, trigger: int) -> bool:
     items = scene.items
     if speech.accords:
         return True
-    if items[speech.verb].low.split()[0] in scene.lexicon.announcing:
+    if any(i.low == ";" for i in items[trigger : speech.verb]):
         return False
-    return not any(i.kind == "boundary" and i.low in ("after", "when", "while") for i in items[trigger : speech.verb])
+    after = items[speech.verb + 1] if speech.verb + 1 < len(items) else None
+    return speech.inverted or after is None or after.kind in _AFTER_CLOSING

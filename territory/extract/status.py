@@ -48,7 +48,7 @@ def apply(mood: Mood, draft: Draft) -> None:
     elif mood == "negated":
         draft.status = "unsaid" if relation in _LOST else "negated"
     elif mood == "planned":
-        draft.relation = "threat" if relation == "gain" else relation
+        draft.relation = "threat" if relation == "gain" and draft.rule != "hand" else relation
         draft.status = "unsaid" if relation == "contested" else "planned"
     elif mood == "offensive":
         if relation in ("gain", "contested", "threat", "siege"):
@@ -174,6 +174,8 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
             break
         if item.kind in ("prevent",) or (item.has("prevent") and item.kind == "verb"):
             return "negated"
+        if steps <= 3 and item.low in lexicon.status.ordinals:
+            return "plain"
         if item.low in lexicon.implicative and item.kind not in ("place", "actor"):
             return "plain"
         if steps <= 10 and _offensive_noun(scene, k) and not (item.kind == "verb" and "noun" not in item.entries):
