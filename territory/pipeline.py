@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from territory import __version__, tablefiles
-from territory.boundaries import BoundarySet, build_tree, load_boundaries
-from territory.conflicts import Conflict, load_conflict
+from territory.boundaries import BoundarySet, build_tree, carried_over, load_boundaries
+from territory.conflicts import Conflict, load_conflict, read_baseline
 from territory.control import resolve
 from territory.errors import ControlError, ReportError, TableError
 from territory.exports import data_package, write_exports
@@ -182,7 +182,7 @@ def resolve_control(located: pd.DataFrame, scene: Scene, options: Options) -> pd
         scene.conflict,
         boundaries=scene.boundaries,
         tree=scene.tree,
-        baseline=options.baseline,
+        baseline=_baseline(scene) if options.baseline is None else options.baseline,
         corrections=options.corrections,
         start=options.start,
         end=options.end,
@@ -190,6 +190,16 @@ def resolve_control(located: pd.DataFrame, scene: Scene, options: Options) -> pd
         infer=options.infer,
         depth=options.depth,
     )
+
+
+def _baseline(scene: Scene) -> pd.DataFrame | None:
+    """The profile's baseline, carried over where the boundary set in use has other units than the profile's."""
+    if scene.conflict.baseline is None:
+        return None
+    table = read_baseline(scene.conflict.baseline)
+    if set(table["pcode"]) <= set(scene.boundaries.units["pcode"]):
+        return table
+    return carried_over(table, load_boundaries(scene.conflict.boundaries), scene.boundaries)
 
 
 def build(

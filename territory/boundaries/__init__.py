@@ -1,6 +1,7 @@
 """Boundary sets: embedded ones, imported ones, and the tree with leaves that control is resolved on."""
 
 from territory.boundaries.catalogue import describe, list_boundaries, load_boundaries
+from territory.boundaries.crosswalk import carried_over, crosswalk
 from territory.boundaries.download import download_boundaries, download_places
 from territory.boundaries.geonames import read_geonames
 from territory.boundaries.geopackage import save_boundaries
@@ -12,6 +13,8 @@ from territory.boundaries.tree import build_tree
 __all__ = [
     "BoundarySet",
     "build_tree",
+    "carried_over",
+    "crosswalk",
     "describe",
     "download_boundaries",
     "download_places",
