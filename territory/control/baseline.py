@@ -11,7 +11,7 @@ import pandas as pd
 from territory.conflicts import read_baseline
 from territory.conflicts.profile import Conflict
 from territory.control.sources import rolled
-from territory.control.timeline import Baseline
+from territory.control.state import Baseline
 from territory.control.tree import Tree
 from territory.errors import ControlError
 

@@ -55,7 +55,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Wants:
-    """Claims of one day on disjoint nodes: the share that each should have within [low, high]."""
+    """Claims of one day on disjoint nodes: the share each should have within [low, high], and what it must have."""
 
     node: Ints
     side: Ints
@@ -65,6 +65,7 @@ class Wants:
     source: Ints
     vacates: Bools
     soft: Bools
+    must: Floats
 
 
 def move(
@@ -92,8 +93,9 @@ def move(
         everywhere = np.ones(len(leaf), dtype=bool)
         changed |= _raise(tree, now, leaf, owner, side, need, bounds[1], everywhere, unassigned=True)
         need = np.where(wants.soft, 0.0, need)
-        for kept in (False, True):
-            changed |= _raise(tree, now, leaf, owner, side, need, bounds[1], keep[leaf] == kept)
+        changed |= _raise(tree, now, leaf, owner, side, need, bounds[1], ~keep[leaf])
+        must = wants.must * mass - np.bincount(owner, now.share[leaf, side], minlength=len(wants.node))
+        changed |= _raise(tree, now, leaf, owner, side, np.where(wants.soft, 0.0, must), bounds[1], keep[leaf])
     spare = held - wants.high * mass
     if (spare > 0.5).any():
         changed |= _lower(now, leaf, owner, wants, spare, bounds[0], ~keep[leaf])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from territory.control.constraints import DISPUTED, KEPT, LOSS, NO_DAY, Ops
-from territory.control.history import INFERRED, REPORTED, Rows
+from territory.control.history import INFERRED, REPORTED, STALE, Rows
 from territory.control.tree import Ints
 
 MOST_CLAIMS = 24
@@ -111,11 +111,13 @@ def certainties(ops: Ops, rows: Rows, side: Ints) -> tuple[Any, Ints]:
         group = groups_of(ops)
         in_dispute = np.zeros(int(group[-1]) + 1, dtype=bool)
         in_dispute[group[ops.fate == DISPUTED]] = True
+        word = np.maximum(rows.word, 0)
         disputed = (rows.own >= 0) & in_dispute[group[np.maximum(rows.own, 0)]]
+        disputed |= (rows.word >= 0) & (ops.fate[word] == DISPUTED)
         gainer = np.where((ops.high <= 0) | (ops.kind == LOSS), ops.opponent, ops.side)
-        claimant = np.where(rows.word >= 0, gainer[np.maximum(rows.word, 0)], -1)
+        claimant = np.where((rows.word >= 0) & (ops.fate[word] != DISPUTED), gainer[word], -1)
         claimant = np.where(claimant == side, -1, claimant)
-    known = (rows.basis == REPORTED) | (rows.basis == INFERRED)
+    known = (rows.basis == REPORTED) | (rows.basis == INFERRED) | (rows.basis == STALE)
     words = np.select([disputed, claimant >= 0, known], ["disputed", "claimed", "confirmed"], "").astype(object)
     words[words == ""] = None
     return words, claimant
@@ -134,11 +136,13 @@ def readings(ops: Ops, rows: Rows, sides: list[str], ids: list[str]) -> list[lis
     disputed = np.zeros(int(group[-1]) + 1, dtype=bool)
     disputed[group[lost]] = True
     made: dict[int, list[dict[str, Any]]] = {}
-    for i in np.flatnonzero((rows.own >= 0) & disputed[group[np.maximum(rows.own, 0)]]).tolist():
-        own = int(rows.own[i])
-        g = int(group[own])
+    shown = np.where((rows.own >= 0) & disputed[group[np.maximum(rows.own, 0)]], rows.own, rows.word)
+    shown = np.where((shown >= 0) & disputed[group[np.maximum(shown, 0)]], shown, -1)
+    for i in np.flatnonzero(shown >= 0).tolist():
+        g = int(group[shown[i]])
         if g not in made:
-            made[g] = [_reading(ops, op, sides, ids) for op in (own, *others[g])]
+            first = [int(shown[i])] if ops.fate[shown[i]] == KEPT else []
+            made[g] = [_reading(ops, op, sides, ids) for op in (*first, *others[g])]
         out[i] = made[g]
     return out
 

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 
 from territory.control.estimate import ASSUMED, CLAIM, UNKNOWN, Estimate, covered, node_shares
+from territory.control.state import State
 from territory.control.tree import Floats, Ints, Tree
 
-REPORTED, INFERRED, ASSUMED_BASIS, UNKNOWN_BASIS = range(4)
+REPORTED, INFERRED, ASSUMED_BASIS, UNKNOWN_BASIS, STALE = range(5)
 MOST_SOURCES = 8
+HELD = 0.9
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Rows:
     day
         First day of the row (the smallest integer: from the beginning).
     basis
-        REPORTED, INFERRED, ASSUMED_BASIS or UNKNOWN_BASIS.
+        REPORTED, INFERRED, ASSUMED_BASIS, UNKNOWN_BASIS or STALE.
     rule
         Rule of most of an inferred node's land.
     vacated
@@ -48,6 +50,14 @@ class Rows:
     sources: Ints
     offsets: Ints
 
+    def take(self, index: Ints) -> Rows:
+        """The rows at some positions, in that order."""
+        count = np.diff(self.offsets)[index]
+        offsets = np.r_[0, np.cumsum(count)]
+        at = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - self.offsets[:-1][index], count)
+        plain = {n: getattr(self, n)[index] for n in Rows.__dataclass_fields__ if n not in ("sources", "offsets")}
+        return Rows(**plain, sources=self.sources[at], offsets=offsets)
+
 
 @dataclass
 class History:
@@ -58,13 +68,13 @@ class History:
     _parts: list[tuple[Any, ...]] = field(default_factory=list)
     _sources: list[Ints] = field(default_factory=list)
 
-    def record(
-        self, day: int, low: Ints, high: Ints, now: Estimate, own: Ints, own_change: Ints, word: Ints, touched: Ints
-    ) -> None:
+    def record(self, day: int, state: State, touched: Ints) -> None:
         """Keep the rows of the nodes that are not as they were, and of those touched, with all above them."""
-        tree = self.tree
+        tree, low, high, now = self.tree, state.low, state.high, state.estimate
         share = node_shares(tree, now)
         basis, rule, vacated = _basis(tree, now)
+        _own_claims(tree, state, share, basis)
+        _points(tree, now, share, basis, rule)
         if self._last is None:
             rows = np.arange(tree.size)
         else:
@@ -75,6 +85,7 @@ class History:
             moved[touched] = 1
             moved[tree.leaves[now.source != old_source]] = 1
             rows = np.flatnonzero(new | (np.asarray(tree.up(moved)) > 0))
+        own, own_change, word = state.own, state.own_change, state.word
         self._last = low, high, share, basis, now.source.copy()
         sources, counts = self._sources_of(rows, now)
         self._sources.append(sources)
@@ -107,19 +118,36 @@ class History:
         """All rows, sorted by node and day."""
         node = np.concatenate([p[0] for p in self._parts])
         day = np.concatenate([np.full(len(p[0]), p[1]) for p in self._parts])
-        order = np.lexsort((day, node))
         low, share, high, basis, rule, vacated, own, own_change, word, count = (
-            np.concatenate([p[i] for p in self._parts])[order] for i in range(2, 12)
+            np.concatenate([p[i] for p in self._parts]) for i in range(2, 12)
         )
-        start = np.cumsum(np.concatenate([p[11] for p in self._parts])) - np.concatenate([p[11] for p in self._parts])
+        mass = self.tree.mass[node][:, None].astype(np.float64)
         offsets = np.r_[0, np.cumsum(count)]
-        at = np.arange(offsets[-1]) - np.repeat(offsets[:-1], count) + np.repeat(start[order], count)
-        mass = self.tree.mass[node[order]][:, None].astype(np.float64)
-        least, most = low / mass, high / mass
-        return Rows(
-            node[order], day[order], least, share / mass, most, basis, rule, vacated,
-            own, own_change, word, np.concatenate(self._sources)[at], offsets,
+        rows = Rows(
+            node, day, low / mass, share / mass, high / mass, basis, rule, vacated, own, own_change, word,
+            np.concatenate(self._sources), offsets,
         )  # fmt: skip
+        return rows.take(np.lexsort((day, node)))
+
+
+def _own_claims(tree: Tree, state: State, share: Floats, basis: Ints) -> None:
+    """Without the rule ``parent``, units show what was told of themselves, whatever their leaves show; in place."""
+    if state.direct is not None:
+        told = (state.direct.rule == CLAIM) & ~tree.is_leaf
+        share[told], basis[told] = state.direct.share[told], REPORTED
+
+
+def _points(tree: Tree, now: Estimate, share: Floats, basis: Ints, rule: Ints) -> None:
+    """Points without a report of their own are thought to be their unit's, if one side holds that; in place."""
+    unit = tree.unit_of_point
+    quiet = np.flatnonzero(unit >= 0)
+    quiet = quiet[now.rule[tree.leaf_range[0][quiet]] != CLAIM]
+    around = share[unit[quiet]] / tree.mass[unit[quiet], None]
+    held = around.max(axis=1, initial=0.0) >= HELD
+    point, of = quiet[held], unit[quiet[held]]
+    share[point] = around[held] * tree.mass[point, None]
+    basis[point] = np.where(basis[of] == ASSUMED_BASIS, ASSUMED_BASIS, INFERRED)
+    rule[point] = CLAIM
 
 
 def _basis(tree: Tree, now: Estimate) -> tuple[Ints, Ints, Floats]:

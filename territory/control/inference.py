@@ -19,7 +19,7 @@ from territory.control.tree import Bools, Ints, Tree
 from territory.errors import ControlError
 
 if TYPE_CHECKING:
-    from territory.control.timeline import State
+    from territory.control.state import State
 
 NAMES = ("seat", "parent", "before")
 CHOICES = ("none", "seat", "parent", "all")
@@ -111,7 +111,8 @@ def carry_seats(tree: Tree, rules: Rules, ops: Ops, kept: Ints, state: State, bo
         count = len(carried)
         one, no = np.ones(count), np.zeros(count, dtype=bool)
         wants = Wants(
-            tree.leaves[carried], np.full(count, ops.side[op]), one, one, np.full(count, -1), np.full(count, op), no, no
+            tree.leaves[carried], np.full(count, ops.side[op]), one, one, np.full(count, -1), np.full(count, op), no, no,
+            one,
         )  # fmt: skip
         move(tree, state.estimate, wants, bounds, keep, day, rule=SEAT)
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from territory.conflicts import Conflict, load_conflict
+from territory.control.ageing import age
 from territory.control.baseline import load_baseline, place_baseline
 from territory.control.constraints import NO_DAY, day_numbers, merge, read_claims
 from territory.control.inference import Rules, choose_rules, find_seats
@@ -127,7 +128,8 @@ def run(
     day = _baseline_day(profile, located)
     history = Timeline(tree, len(sides), ops, rules).run(place_baseline(before, tree, sides, profile, depth, day))
     claim_ids = [str(c) for c in located["claim_id"]]
-    return Result(tree, sides, ops, history.rows(), claim_ids, spread(marks, seats))
+    rows = age(history.rows(), ops, profile.ageing.half_life)
+    return Result(tree, sides, ops, rows, claim_ids, spread(marks, seats))
 
 
 def active_sides(located: pd.DataFrame, baseline: pd.DataFrame | None, conflict: Conflict, depth: int = 1) -> list[str]:

@@ -12,14 +12,20 @@ import pandas as pd
 from territory.control.constraints import BEFORE, DISPUTED, KEPT, NO_DAY, OWN_WORD, STATE, SUPERSEDED, WEAK, Ops
 from territory.control.estimate import EARLIER, SEAT
 from territory.control.evidence import DIGITS, MOST_CLAIMS, certainties, gather, groups_of, iso, readings
-from territory.control.history import ASSUMED_BASIS, INFERRED, REPORTED, UNKNOWN_BASIS, Rows
+from territory.control.history import ASSUMED_BASIS, INFERRED, REPORTED, STALE, UNKNOWN_BASIS, Rows
 from territory.control.marks import Mark
 from territory.control.tree import Bools, Ints, Tree
 from territory.tables import CONTROL
 
 HELD, MOSTLY = 0.9, 0.6
 SECOND = 0.1
-BASIS_NAMES = {REPORTED: "reported", INFERRED: "inferred", ASSUMED_BASIS: "assumed", UNKNOWN_BASIS: "unknown"}
+BASIS_NAMES = {
+    REPORTED: "reported",
+    INFERRED: "inferred",
+    ASSUMED_BASIS: "assumed",
+    UNKNOWN_BASIS: "unknown",
+    STALE: "stale",
+}
 STATE_NAMES = np.array(["held", "mostly_held", "mixed", "vacated", "unknown", "shared"], dtype=object)
 
 
@@ -73,7 +79,7 @@ def table_of(result: Result) -> pd.DataFrame:
         "to": np.array([days[d] for d in until.tolist()], dtype=object),
         "state": STATE_NAMES[state],
         "side": sides[side],
-        "basis": np.array([BASIS_NAMES[b] for b in range(4)], dtype=object)[rows.basis],
+        "basis": np.array([BASIS_NAMES[b] for b in range(5)], dtype=object)[rows.basis],
         "certainty": certainty,
         "shares": _shares(result),
         "claimant": sides[claimant],

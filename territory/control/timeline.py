@@ -28,52 +28,16 @@ from territory.control.constraints import (
     WEAK,
     Ops,
 )  # fmt: skip
-from territory.control.estimate import ASSUMED, CLAIM, SEAT, UNKNOWN, Estimate, Wants, covered, move, settle
+from territory.control.estimate import CLAIM, SEAT, Estimate, Wants, move, settle
 from territory.control.history import History
 from territory.control.inference import Rules, carry_seats, holders_before, seat_units
+from territory.control.rebase import rebase
+from territory.control.state import Baseline, State
 from territory.control.tree import Bools, Floats, Ints, Tree
 
 RECENT_DAYS = 14
 TOUCH = 4
 MOST = 0.6
-
-
-@dataclass
-class State:
-    """What is known at the end of a day.
-
-    Parameters
-    ----------
-    low, high
-        Closed bounds on masses, shape (nodes, sides).
-    estimate
-        Holders of the leaves.
-    against
-        Newest day on which a firm change went against a side at a node or at one above it; shape (nodes, sides).
-    own, own_change
-        First op of the newest day with a claim on the node itself, and of the newest day that changed it; -1 for none.
-    word
-        First op of a party's own word on the node since then; -1 for none.
-    """
-
-    low: Ints
-    high: Ints
-    estimate: Estimate
-    against: Ints
-    own: Ints
-    own_change: Ints
-    word: Ints
-
-
-@dataclass(frozen=True)
-class Baseline:
-    """The state before the first report: shares of sides at nodes, from a day on."""
-
-    day: int
-    node: Ints
-    side: Ints
-    low: Floats
-    high: Floats
 
 
 @dataclass
@@ -100,15 +64,11 @@ class Timeline:
     history: History = field(init=False)
 
     def __post_init__(self) -> None:
-        shape = (self.tree.size, self.sides)
-        none = np.full(self.tree.size, -1, dtype=np.int64)
-        low, high = np.zeros(shape, dtype=np.int64), np.repeat(self.tree.mass[:, None], self.sides, axis=1)
-        blank = Estimate.blank(self.tree, self.sides)
-        self.state = State(low, high, blank, np.full(shape, NO_DAY), none, none.copy(), none.copy())
+        self.state = State.blank(self.tree, self.sides, direct=not self.rules.parent)
         self.history = History(self.tree)
         if self.rules.before:
-            holders_before(self.tree, self.ops, blank)
-        self._record(NO_DAY, none[:0])
+            holders_before(self.tree, self.ops, self.state.estimate)
+        self.history.record(NO_DAY, self.state, np.zeros(0, np.int64))
 
     def run(self, baseline: Baseline | None = None) -> History:
         """Apply everything; returns the history of all nodes."""
@@ -134,40 +94,8 @@ class Timeline:
             yield waiting.day
 
     def _rebase(self, baseline: Baseline) -> None:
-        """Forget the units that a baseline names and take its word for them."""
-        tree, state = self.tree, self.state
-        count = len(baseline.node)
-        everything = Changes(
-            np.repeat(baseline.node, 2), np.tile(baseline.side, 1).repeat(2), np.tile([True, False], count),
-            np.repeat(tree.mass[baseline.node], 2),
-        )  # fmt: skip
-        moves = possible_moves(tree, state.low, state.high, everything)
-        low, high = loosen(tree, state.low, state.high, moves)
-        at = (baseline.node, baseline.side)
-        named = np.unique(baseline.node)
-        floor, ceiling = np.zeros_like(low), np.zeros_like(high)
-        np.add.at(floor, at, (baseline.low * tree.mass[baseline.node]).astype(np.int64))
-        np.add.at(ceiling, at, np.ceil(baseline.high * tree.mass[baseline.node]).astype(np.int64))
-        low[named] = np.maximum(low[named], np.minimum(floor[named], tree.mass[named, None]))
-        high[named] = np.minimum(high[named], np.minimum(ceiling[named], tree.mass[named, None]))
-        closed = close(tree, low, high)
-        if len(closed.failed) == 0:
-            state.low, state.high = closed.low, closed.high
-        self._assume(baseline)
-        settle(tree, state.estimate, state.low, state.high)
-        self._record(baseline.day, np.zeros(0, np.int64))
-
-    def _assume(self, baseline: Baseline) -> None:
-        tree, now = self.tree, self.state.estimate
-        named, _ = covered(tree, np.unique(baseline.node))
-        now.share[named], now.rule[named], now.source[named], now.vacated[named] = 0.0, UNKNOWN, -1, False
-        for node, side, low, high in zip(baseline.node, baseline.side, baseline.low, baseline.high, strict=True):
-            middle = np.array([(low + high) / 2])
-            one = np.array([node])
-            none, no = np.array([-1]), np.array([False])
-            wants = Wants(one, np.array([side]), middle, middle, none, none, no, no)
-            bounds = self.state.low[tree.leaves], self.state.high[tree.leaves]
-            move(tree, now, wants, bounds, np.zeros(len(tree.leaves), dtype=bool), baseline.day, rule=ASSUMED)
+        rebase(self.tree, self.state, baseline)
+        self.history.record(baseline.day, self.state, np.zeros(0, np.int64))
 
     def _advance(self, day: int, first: int, last: int) -> None:
         """One day: bounds, then estimate, then the record."""
@@ -192,14 +120,12 @@ class Timeline:
         moved = moved[fate[moved] == KEPT]
         self._note(day, kept, moved)
         words = np.arange(first, last)
-        words = words[fate[words] == OWN_WORD]
+        words = words[
+            (fate[words] == OWN_WORD) | ((fate[words] == DISPUTED) & (self.state.own[self.ops.node[words]] < first))
+        ]
         self.state.word[self.ops.node[words][::-1]] = words[::-1]
         self._estimate(day, kept)
-        self._record(day, self.ops.node[first:last])
-
-    def _record(self, day: int, touched: Ints) -> None:
-        now = self.state
-        self.history.record(day, now.low, now.high, now.estimate, now.own, now.own_change, now.word, touched)
+        self.history.record(day, self.state, self.ops.node[first:last])
 
     def _restated(self, today: Ints) -> Bools:
         """Gains without a date of their own that tell what is already in force."""
@@ -354,22 +280,28 @@ class Timeline:
     def _estimate(self, day: int, kept: Ints) -> None:
         """Move the estimate by the day's claims, fine ones before coarse ones."""
         ops, tree, state = self.ops, self.tree, self.state
-        depth = tree.depth[ops.node[kept]]
         leaf_bounds = state.low[tree.leaves], state.high[tree.leaves]
-        positive = np.where(ops.kind[kept] == LOSS, False, ops.low[kept] > PRESENCE * 2)
         joint = (ops.kind[kept] == STATE) & (ops.cap[kept] < 1)
-        counts = (ops.kind[kept] <= LOSS) & (positive | (ops.high[kept] < 1) | ops.soft[kept] | joint)
+        positive = (ops.kind[kept] != LOSS) & (ops.low[kept] > PRESENCE * 2)
+        told = (ops.kind[kept] <= LOSS) & (positive | (ops.high[kept] < 1) | ops.soft[kept] | joint)
+        told_ops = kept[told]
+        if state.direct is not None:
+            self._move(tree.flat, state.direct, told_ops, (state.low, state.high), np.zeros(tree.size, dtype=bool), day)
+            told_ops = told_ops[tree.is_leaf[ops.node[told_ops]]]
+        depth = tree.depth[ops.node[told_ops]]
         for level in np.unique(depth)[::-1]:
-            here = kept[counts & (depth == level)]
-            definite = ops.whole[here] | (ops.high[here] <= 0)
-            here = here[np.lexsort((here, ~definite))]
-            while len(here):
-                pick = _first_of_each(ops.node[here])
-                keep = self._keeps(level, day)
-                move(tree, state.estimate, self._wants(here[pick]), leaf_bounds, keep, day)
-                here = here[~pick]
+            self._move(tree, state.estimate, told_ops[depth == level], leaf_bounds, self._keeps(level, day), day)
         carry_seats(tree, self.rules, ops, kept, state, leaf_bounds)
         settle(tree, state.estimate, state.low, state.high)
+
+    def _move(self, tree: Tree, now: Estimate, here: Ints, bounds: tuple[Ints, Ints], keep: Bools, day: int) -> None:
+        """Apply claims on disjoint nodes, definite ones first, one a node at a time."""
+        definite = self.ops.whole[here] | (self.ops.high[here] <= 0)
+        here = here[np.lexsort((here, ~definite))]
+        while len(here):
+            pick = _first_of_each(self.ops.node[here])
+            move(tree, now, self._wants(here[pick]), bounds, keep, day)
+            here = here[~pick]
 
     def _keeps(self, level: int, day: int) -> Bools:
         """Leaves whose own report a claim at a depth leaves alone."""
@@ -390,6 +322,7 @@ class Timeline:
         return Wants(
             ops.node[index], ops.side[index], low, np.where(joint, ops.cap[index], high), ops.opponent[index], index,
             loss & (ops.opponent[index] < 0), ops.soft[index],
+            np.where(joint, ops.cap[index], ops.low[index]),
         )  # fmt: skip
 
 

@@ -108,6 +108,19 @@ class Tree:
         """Position of every id."""
         return {node: i for i, node in enumerate(self.ids)}
 
+    @cached_property
+    def flat(self) -> Tree:
+        """The same nodes with nothing between them, each a leaf."""
+        return Tree(self.ids, np.full(self.size, -1, dtype=np.int64), self.mass)
+
+    @cached_property
+    def unit_of_point(self) -> Ints:
+        """For each point (a root without land whose row names a parent) the node that it lies in, else -1."""
+        if self.table is None:
+            return np.full(self.size, -1, dtype=np.int64)
+        parents = zip(self.table["kind"], self.table["parent"], strict=True)
+        return np.array([self.index.get(p, -1) if k == "point" else -1 for k, p in parents], dtype=np.int64)
+
     def up(self, values: NDArray[Any]) -> NDArray[Any]:
         """Add the values of children to their parents', all the way up; a new array of the same shape."""
         total = values.copy()
