@@ -226,7 +226,7 @@ CONTROL = _schema(
     C("claims", "json", "list of claim ids that made it so"),
     C("against", "json", "list of claim ids that speak against it"),
     C("readings", "json", "for a dispute: list of {side, shares, claims}"),
-    C("rules", "json", "names of the inference rules used"),
+    C("rules", "json", "names of the inference rules used; `correction` where an analyst's claim is part of it"),
 )  # fmt: skip
 
 UNITS = _schema(

@@ -38,6 +38,8 @@ def place_baseline(
 ) -> Baseline | None:
     """A baseline as arrays; sides that are one at this depth are added up.
 
+    Its estimate is the column `estimate`, where there is one, else the middle of the bounds.
+
     Raises
     ------
     ControlError
@@ -51,16 +53,14 @@ def place_baseline(
     rows: dict[tuple[int, int], list[float]] = {}
     side = rolled(table["side"], conflict, depth)
     position: dict[Any, int] = {s: i for i, s in enumerate(sides)}
-    for pcode, key, low, high in zip(table["pcode"], side, table["low"], table["high"], strict=True):
-        share = rows.setdefault((tree.index[pcode], position[key]), [0.0, 0.0])
-        share[0] += float(low)
-        share[1] = min(1.0, share[1] + float(high))
+    middle = table["estimate"] if "estimate" in table.columns else (table["low"] + table["high"]) / 2
+    for pcode, key, *bounds in zip(table["pcode"], side, table["low"], middle, table["high"], strict=True):
+        share = rows.setdefault((tree.index[pcode], position[key]), [0.0, 0.0, 0.0])
+        share[:] = [min(1.0, known + float(more)) for known, more in zip(share, bounds, strict=True)]
     named = {node for node, _ in rows}
     for node in named:
         for s in range(len(sides)):
-            rows.setdefault((node, s), [0.0, 0.0])
+            rows.setdefault((node, s), [0.0, 0.0, 0.0])
     keys = sorted(rows)
-    return Baseline(
-        day, np.array([k[0] for k in keys]), np.array([k[1] for k in keys]),
-        np.array([rows[k][0] for k in keys]), np.array([rows[k][1] for k in keys]),
-    )  # fmt: skip
+    low, estimate, high = (np.array([rows[k][i] for k in keys]) for i in range(3))
+    return Baseline(day, np.array([k[0] for k in keys]), np.array([k[1] for k in keys]), low, estimate, high)

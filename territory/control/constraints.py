@@ -113,7 +113,9 @@ def day_numbers(dates: pd.Series) -> Ints:
 NO_DAY = np.iinfo(np.int64).min
 
 
-def read_claims(located: pd.DataFrame, tree: Tree, sides: list[str], conflict: Conflict, depth: int) -> Raw:
+def read_claims(
+    located: pd.DataFrame, tree: Tree, sides: list[str], conflict: Conflict, depth: int, baseline_day: int | None = None
+) -> Raw:
     """Turn claims into constraints, one or more a claim; claims that constrain nothing are left out.
 
     Parameters
@@ -122,6 +124,8 @@ def read_claims(located: pd.DataFrame, tree: Tree, sides: list[str], conflict: C
         Claims in the ``located`` schema.
     tree, sides
         What positions refer to.
+    baseline_day
+        Day number of the baseline: history whose dates reach from before to after it is taken to be before it.
     """
     node = _positions(located["node"], tree.index)
     side_at = {s: i for i, s in enumerate(sides)}
@@ -146,6 +150,9 @@ def read_claims(located: pd.DataFrame, tree: Tree, sides: list[str], conflict: C
     day_from = np.where(day_from == NO_DAY, day_to, day_from)
     soft = (located["part_kind"] == "area").to_numpy() & (kind == STATE) & ~negated
     soft &= (located["place_kind"] != "village").to_numpy()
+    if baseline_day is not None:
+        straddles = background & (day_from < baseline_day) & (day_to >= baseline_day)
+        day_to = np.where(straddles, baseline_day - 1, day_to)
     firm = ~(undated | (located["form"] == "adjectival").to_numpy())
     rows = np.flatnonzero(active & (day_to != NO_DAY))
     raw = Raw(
@@ -233,7 +240,8 @@ def _exceptions(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools) -> 
 def open_ranges(raw: Raw, day_from: Ints, *, same_event: bool = True) -> list[Raw]:
     """For onsets known as a range: from its first day both the old and the new state are possible.
 
-    What is told on a day within the range says nothing of the days after, so the range opens again the day after.
+    What is told or happens on a day within the range says nothing of what comes after, so the range opens again on
+    that day and on the next.
     With `same_event`, an event told of a day within the range, of the same node, side and kind, is taken to be it.
     """
     ranged = raw.take(day_from[raw.row] < raw.day)
@@ -253,12 +261,13 @@ def open_ranges(raw: Raw, day_from: Ints, *, same_event: bool = True) -> list[Ra
         ]
     )
     ranged, start = ranged.take(~same), start[~same]
-    days = np.unique(raw.day)
-    first, last = np.searchsorted(days, start), np.searchsorted(days, ranged.day)
-    each = np.arange(len(start)).repeat(last - first + 1)
-    turn = np.arange(len(each)) - np.repeat(np.cumsum(last - first + 1) - (last - first + 1), last - first + 1)
-    after = days[np.minimum(first[each] + turn - 1, len(days) - 1)] + 1
-    day = np.where(turn == 0, start[each], after)
+    told = np.unique(raw.day)
+    days = np.union1d(told, told + 1)
+    first, last = np.searchsorted(days, start, side="right"), np.searchsorted(days, ranged.day)
+    count = last - first + 1
+    each = np.arange(len(start)).repeat(count)
+    turn = np.arange(len(each)) - np.repeat(np.cumsum(count) - count, count)
+    day = np.where(turn == 0, start[each], days[np.minimum(first[each] + turn - 1, len(days) - 1)])
     open_ = ranged.take(each)
     falls = (open_.kind == LOSS) | ((open_.kind == STATE) & (open_.high <= 0))
     size = len(each)

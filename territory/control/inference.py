@@ -110,10 +110,8 @@ def carry_seats(tree: Tree, rules: Rules, ops: Ops, kept: Ints, state: State, bo
         carried = np.flatnonzero(~keep)
         count = len(carried)
         one, no = np.ones(count), np.zeros(count, dtype=bool)
-        wants = Wants(
-            tree.leaves[carried], np.full(count, ops.side[op]), one, one, np.full(count, -1), np.full(count, op), no, no,
-            one,
-        )  # fmt: skip
+        side, nobody, source = np.full(count, ops.side[op]), np.full(count, -1), np.full(count, op)
+        wants = Wants(tree.leaves[carried], side, one, one, nobody, source, no, no, one)
         move(tree, state.estimate, wants, bounds, keep, day, rule=SEAT)
 
 

@@ -35,12 +35,12 @@ def rebase(tree: Tree, state: State, baseline: Baseline) -> None:
 
 
 def _assume(tree: Tree, state: State, baseline: Baseline) -> None:
-    """Estimate the leaves of the units named in the middle of their bounds."""
+    """Estimate the leaves of the units named as the baseline does."""
     now = state.estimate
     named, _ = covered(tree, np.unique(baseline.node))
     now.share[named], now.rule[named], now.source[named], now.vacated[named] = 0.0, UNKNOWN, -1, False
-    for node, side, low, high in zip(baseline.node, baseline.side, baseline.low, baseline.high, strict=True):
-        middle = np.array([(low + high) / 2])
+    for node, side, share in zip(baseline.node, baseline.side, baseline.estimate, strict=True):
+        middle = np.array([share])
         one = np.array([node])
         none, no = np.array([-1]), np.array([False])
         wants = Wants(one, np.array([side]), middle, middle, none, none, no, no, middle)

@@ -15,8 +15,10 @@ from territory.conflicts import Conflict, load_conflict
 from territory.control.ageing import age
 from territory.control.baseline import load_baseline, place_baseline
 from territory.control.constraints import NO_DAY, day_numbers, merge, read_claims
+from territory.control.corrections import ORIGIN, apply_corrections
 from territory.control.inference import Rules, choose_rules, find_seats
 from territory.control.marks import find_marks, marked_days, spread
+from territory.control.polygons import SUFFIXES, baseline_from_polygons, read_polygons
 from territory.control.runs import Result, clip_runs, table_of
 from territory.control.sources import hear, rolled
 from territory.control.timeline import Timeline
@@ -25,6 +27,8 @@ from territory.errors import ControlError
 from territory.tables import CONTROL, LOCATED
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from territory.boundaries import BoundarySet
 
 
@@ -34,7 +38,7 @@ def resolve(
     *,
     boundaries: str | Path | BoundarySet | None = None,
     tree: pd.DataFrame | Tree | None = None,
-    baseline: str | Path | pd.DataFrame | None = None,
+    baseline: str | Path | pd.DataFrame | gpd.GeoDataFrame | None = None,
     corrections: str | Path | pd.DataFrame | None = None,
     start: str | None = None,
     end: str | None = None,
@@ -55,7 +59,8 @@ def resolve(
     tree
         Table in the ``nodes`` schema, or a :class:`Tree`; default the tree of the boundary set without settlements.
     baseline
-        State before the first report: a table, or a CSV with pcode, side, low, high; default the profile's.
+        State before the first report: a table or a CSV with pcode, side, low, high, or polygons with a column `side`
+        (a GeoDataFrame or a file; they need a tree with geometry); default the profile's.
     corrections
         An analyst's corrections of the claims: a table or a CSV.
     start, end
@@ -80,10 +85,12 @@ def resolve(
         If `located` lacks a column.
     """
     profile = load_conflict(conflict)
+    located = apply_corrections(located, corrections, as_known_on=as_known_on)
     nodes = _tree(tree, boundaries, profile)
+    before = _polygons_as_table(baseline, tree, boundaries, profile)
     with no_collection():
         result = run(
-            located, profile, nodes, baseline=baseline, as_known_on=as_known_on, infer=infer, depth=depth
+            located, profile, nodes, baseline=before, as_known_on=as_known_on, infer=infer, depth=depth
         )  # fmt: skip
         table = table_of(result)
     CONTROL.check(table)
@@ -116,7 +123,8 @@ def run(
     located = _usable(located, as_known_on)
     before = load_baseline(baseline, profile)
     sides = active_sides(located, before, profile, depth)
-    raw = read_claims(located, tree, sides, profile, depth)
+    day = _baseline_day(profile, located)
+    raw = read_claims(located, tree, sides, profile, depth, day if before is not None else None)
     confidence = located["confidence"].to_numpy(dtype=np.float64)
     ops = merge(raw, hear(located, profile, depth), day_numbers(located["published"]), confidence)
     marks = find_marks(located, tree, ops, profile, depth)
@@ -125,11 +133,11 @@ def run(
         **choose_rules(infer), seats=seats, marked=marked_days(marks), mark_days=int(profile.ageing.contested),
         coarse_depth=_coarse_depth(tree),
     )  # fmt: skip
-    day = _baseline_day(profile, located)
     history = Timeline(tree, len(sides), ops, rules).run(place_baseline(before, tree, sides, profile, depth, day))
     claim_ids = [str(c) for c in located["claim_id"]]
+    corrected = frozenset(located.loc[located["origin"] == ORIGIN, "claim_id"])
     rows = age(history.rows(), ops, profile.ageing.half_life)
-    return Result(tree, sides, ops, rows, claim_ids, spread(marks, seats))
+    return Result(tree, sides, ops, rows, claim_ids, spread(marks, seats), corrected)
 
 
 def active_sides(located: pd.DataFrame, baseline: pd.DataFrame | None, conflict: Conflict, depth: int = 1) -> list[str]:
@@ -163,6 +171,25 @@ def _tree(tree: pd.DataFrame | Tree | None, boundaries: str | Path | BoundarySet
     if tree.empty:
         raise ControlError("the tree has no nodes")
     return tree_of_nodes(tree)
+
+
+def _polygons_as_table(
+    baseline: Any, tree: pd.DataFrame | Tree | None, boundaries: str | Path | BoundarySet | None, profile: Conflict
+) -> str | Path | pd.DataFrame | None:
+    """The baseline as it is, or as a table where it is polygons."""
+    is_file = isinstance(baseline, (str, Path)) and str(baseline).lower().endswith(SUFFIXES)
+    if not is_file and not hasattr(baseline, "geometry"):
+        table: str | Path | pd.DataFrame | None = baseline
+        return table
+    from territory.boundaries import BoundarySet, build_tree, load_boundaries
+
+    if tree is None:
+        units = boundaries if isinstance(boundaries, BoundarySet) else load_boundaries(boundaries or profile.boundaries)
+        tree = build_tree(units)
+    if isinstance(tree, Tree) or not hasattr(tree, "geometry"):
+        raise ControlError("a baseline of polygons needs a tree with geometry")
+    polygons = read_polygons(baseline) if is_file else baseline
+    return baseline_from_polygons(polygons, tree, [s.key for s in profile.sides if s.parent is None] + ["other"])
 
 
 def _coarse_depth(tree: Tree) -> int:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from territory.control.constraints import BEFORE, DISPUTED, KEPT, NO_DAY, OWN_WORD, STATE, SUPERSEDED, WEAK, Ops
 from territory.control.estimate import EARLIER, SEAT
-from territory.control.evidence import DIGITS, MOST_CLAIMS, certainties, gather, groups_of, iso, readings
+from territory.control.evidence import DIGITS, MOST_CLAIMS, Evidence, certainties, gather, groups_of, iso, readings
 from territory.control.history import ASSUMED_BASIS, INFERRED, REPORTED, STALE, UNKNOWN_BASIS, Rows
 from territory.control.marks import Mark
 from territory.control.tree import Bools, Ints, Tree
@@ -41,6 +41,8 @@ class Result:
         Id of every claim (row of the located table).
     marks
         Marks by node.
+    corrected
+        Ids of the claims that an analyst made or changed.
     """
 
     tree: Tree
@@ -49,6 +51,7 @@ class Result:
     rows: Rows
     claim_ids: list[str]
     marks: dict[int, list[Mark]]
+    corrected: frozenset[str] = frozenset()
 
 
 def table_of(result: Result) -> pd.DataFrame:
@@ -90,7 +93,7 @@ def table_of(result: Result) -> pd.DataFrame:
         "claims": evidence.claims,
         "against": evidence.against,
         "readings": readings(result.ops, rows, result.sides, result.claim_ids),
-        "rules": _rules(rows),
+        "rules": _rules(result, evidence),
     }
     table = pd.DataFrame({n: pd.Series(v, dtype="Int64" if n == "level" else object) for n, v in columns.items()})
     return mark_runs(_merge(table), result)
@@ -160,12 +163,19 @@ def _shares(result: Result) -> list[dict[str, list[float]]]:
     return [{name: row[s] for s, name in present[c]} for row, c in zip(packed, code, strict=True)]
 
 
-def _rules(rows: Rows) -> list[list[str]]:
+def _rules(result: Result, evidence: Evidence) -> list[list[str]]:
+    """Names of the inference rules behind each row, and `correction` where an analyst's claim is for or against it."""
+    rows = result.rows
     names = {SEAT: "seat", EARLIER: "before"}
-    return [
+    out = [
         [names.get(r, "parent")] if b == INFERRED else []
         for b, r in zip(rows.basis.tolist(), rows.rule.tolist(), strict=True)
     ]
+    if result.corrected:
+        for used, told, against in zip(out, evidence.claims, evidence.against, strict=True):
+            if not result.corrected.isdisjoint(told) or not result.corrected.isdisjoint(against):
+                used.append("correction")
+    return out
 
 
 def _merge(table: pd.DataFrame) -> pd.DataFrame:

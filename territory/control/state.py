@@ -60,4 +60,5 @@ class Baseline:
     node: Ints
     side: Ints
     low: Floats
+    estimate: Floats
     high: Floats
