@@ -48,7 +48,7 @@ def baseline_from_polygons(polygons: gpd.GeoDataFrame, nodes: gpd.GeoDataFrame, 
     Returns
     -------
     DataFrame
-        Columns pcode (node id), side, low, high, estimate, note, source. Land under two sides' polygons may be either's.
+        Columns pcode (node id), side, low, high, estimate, note, source. Land under two sides' polygons is either's.
     """
     placed = polygons.set_crs(4326) if polygons.crs is None else polygons.to_crs(4326)
     parents = set(nodes.loc[nodes["kind"] != "point", "parent"].dropna())
