@@ -1,11 +1,11 @@
 """Located claims → who held what, when: safe bounds and a sensible estimate for every node of the tree."""
 
-from territory.control.check import CHECKS, check
+from territory.control.checks import CHECKS, check
 from territory.control.corrections import CORRECTIONS, apply_corrections, read_corrections
-from territory.control.diff import DIFF, diff
-from territory.control.explain import explain
+from territory.control.differences import DIFF, diff
+from territory.control.engine import resolve
+from territory.control.explanation import explain
 from territory.control.polygons import baseline_from_polygons
-from territory.control.resolve import resolve
 from territory.control.runs import select_runs
 from territory.control.shares import SHARES, shares_over_time
 
