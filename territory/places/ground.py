@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from territory.boundaries import BoundarySet, units_of_points
+from territory.boundaries import BoundarySet
 from territory.places.evidence import Point
 from territory.places.gazetteer import ancestors
 from territory.places.kinds import kinds, split_kind
@@ -47,6 +47,7 @@ class Ground:
             size_factor(k, float(p)) if k in settled else 1.0
             for p, k in zip(self.gazetteer["population"].tolist(), self.kinds, strict=True)
         ]
+        self.holders: dict[tuple[float, float, float, str | None], str] = {}
         self.chain_of = [frozenset(self.chains.get(c, ())) if c else frozenset() for c in self.pcodes]
 
     @cached_property
@@ -90,8 +91,19 @@ class Ground:
 
     def units_at(self, latitudes: Sequence[float], longitudes: Sequence[float]) -> list[str | None]:
         """P-codes of the smallest units that hold points in degrees; None outside the country."""
-        codes = units_of_points(self.smallest, longitudes, latitudes)
-        return [c if isinstance(c, str) else None for c in codes]
+        found: list[str | None] = [None] * len(latitudes)
+        points, units = self._shapes.query(shapely.points(longitudes, latitudes), predicate="intersects")
+        for point, unit in sorted(zip(points.tolist(), units.tolist(), strict=True), reverse=True):
+            found[point] = self._codes[unit]
+        return found
+
+    @cached_property
+    def _shapes(self) -> shapely.STRtree:
+        return shapely.STRtree(self.smallest.geometry.to_numpy())
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        return [str(code) for code in self.smallest["pcode"]]
 
     def unit_at(self, latitude: float, longitude: float) -> str | None:
         """P-code of the smallest unit that holds a point in degrees; None outside the country."""
@@ -99,8 +111,7 @@ class Ground:
 
     def nearest_unit(self, latitude: float, longitude: float) -> str:
         """P-code of the smallest unit nearest to a point."""
-        near = shapely.STRtree(self.smallest.geometry.to_numpy()).nearest(shapely.Point(longitude, latitude))
-        return str(self.smallest["pcode"].iloc[int(near)])
+        return self._codes[int(self._shapes.nearest(shapely.Point(longitude, latitude)))]
 
     def family(self, entry: int) -> list[str]:
         """P-codes of the units that hold an entry and bear one of its names, smallest first; itself if a unit."""

@@ -152,7 +152,9 @@ def _between(places: Places, one: int, other: int) -> Spot:
 
 
 def _disc(places: Places, latitude: float, longitude: float, radius_km: float, outside: str | None = None) -> Spot:
-    code = holder(places, latitude, longitude, radius_km, outside)
+    asked = (latitude, longitude, radius_km, outside)
+    if (code := places.holders.get(asked)) is None:
+        code = places.holders[asked] = holder(places, *asked)
     return Spot(code, code, places.level(code), latitude, longitude, radius_km, True)
 
 
