@@ -113,6 +113,8 @@ class ActorFinder:
             ):
                 if item.kind == "num" and j > k:
                     break
+                if item.kind == "group_word" and j > k and items[j - 1].kind in ("cap", "people", "group_word"):
+                    core = j
                 if item.kind in ("side", "role", "head", "pronominal"):
                     if core >= 0 and item.kind == "pronominal" and self._starts_phrase(items, j):
                         break
@@ -122,6 +124,14 @@ class ActorFinder:
                     break
             elif item.kind == "cap":
                 if not self._group_name(items, j):
+                    break
+            elif item.kind == "'s" and j > k and j + 1 < len(items):
+                owned = items[j + 1]
+                if items[j - 1].kind not in ("side", "nation", "capital", "cap") or owned.kind not in (
+                    "head",
+                    "role",
+                    "pronominal",
+                ):
                     break
             elif item.kind == "-" and j > k and j + 1 < len(items):
                 if not items[j + 1].has("backing", "leading") and items[j - 1].kind not in (
@@ -155,6 +165,8 @@ class ActorFinder:
         if j + 1 >= len(items):
             return False
         after = items[j + 1]
+        if after.kind == "'s" and j + 2 < len(items):
+            return items[j + 2].kind in ("head", "role")
         if after.kind == "-" and j + 2 < len(items):
             return items[j + 2].has("backing", "leading")
         return (
@@ -243,7 +255,12 @@ class ActorFinder:
                 return 3, self.sides.nation(people), None, False
             return 1, None, None, True
         if item.kind in ("cap", "group_word"):
-            name = " ".join(tokens.words[item.i : item.j])
+            first, last = item.i, item.j
+            while first > 0 and tokens.words[first - 1][:1].isupper() and tokens.lows[first - 1] != "the":
+                first -= 1
+            while last < len(tokens.words) and tokens.words[last][:1].isupper() and item.kind == "cap":
+                last += 1
+            name = " ".join(tokens.words[first:last])
             return 4, self.groups.get(name.lower(), slug(name)), None, False
         return None
 

@@ -257,6 +257,10 @@ class Clause:
             return k
         return j
 
+    def subject_before(self, k: int) -> Subject:
+        """The subject of the form of be at item k."""
+        return self._scan_left(self.verb_start(k), 0)
+
     def _governor(self, k: int) -> Subject | int | None:
         """What an infinitive at k hangs on: the actor that a verb of making do has as object, or the verb's index."""
         for j in range(k - 1, max(-1, k - 14), -1):

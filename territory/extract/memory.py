@@ -118,6 +118,8 @@ class Memory:
             own = mention.kind if mention.kind != "unknown" else self.kind_of(mention.name)
             if own == "unknown":
                 own = self.gazetteer.get(mention.name.lower(), "unknown") if kind in _URBAN else own
+            if own == "other" and not mention.name.lower().endswith(word or "?"):
+                continue
             if own in fits:
                 if unknown is not None and unknown.sentence > mention.sentence + 1 and kind in _URBAN:
                     return unknown

@@ -56,6 +56,7 @@ class PlacePhrase:
     possessor: str | None = None
     former: bool = False
     appositive: bool = False
+    limit_before_holder: bool = False
 
     @property
     def open(self) -> bool:
@@ -154,6 +155,7 @@ class _Parser:
         self.kind: str | None = None
         self.layer_definite = False
         self.facility: tuple[int, int, str] | None = None
+        self.limited = False
 
     def text(self, a: int, b: int) -> str:
         return self.tokens.text[self.tokens.starts[self.items[a].i] : self.tokens.ends[self.items[b - 1].j - 1]]
@@ -163,7 +165,7 @@ class _Parser:
 
     def parse(self) -> tuple[PlacePhrase, int] | None:
         k, head, first = self.k, "", ""
-        fallback: tuple[int, str, Limit] | None = None
+        fallback: tuple[int, str, Limit, bool] | None = None
         for _ in range(6):
             k, head, cores = self._layer(k, head)
             first = first or head
@@ -171,14 +173,14 @@ class _Parser:
                 return self._done(cores, self._after(cores, k), first)
             if k < 0 or not head:
                 break
-            fallback = (k, head, replace(self.limit))
+            fallback = (k, head, replace(self.limit), self.layer_definite)
             link = self._link(k, head)
             if link is None:
                 return self._ended(k, head)
             k = link
         if fallback is None or fallback[1] == "compass":
             return None
-        k, head, self.limit = fallback
+        k, head, self.limit, self.layer_definite = fallback
         return self._ended(k, head)
 
     def _ended(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
@@ -219,7 +221,7 @@ class _Parser:
         if not self.limit.words:
             self.limit.words, self.limit.scope, self.limit.part_kind = self.text(self.k, k), "part", "areas"
         return PlacePhrase(
-            [], self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders
+            [], self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders, self.possessor
         ), k
 
     def _wanted(self) -> bool:
@@ -267,6 +269,7 @@ class _Parser:
             self.former,
             head == "capital"
             or bool({"a", "an", "only", "last", "another"} & {i.low for i in self.items[self.k : self.k + 3]}),
+            self.limited and self.limit.scope == "part",
         )
         return phrase, end
 
@@ -396,6 +399,7 @@ class _Parser:
                 return 0
             relation = "siege" if item.low in lexicon.triggers.besieged else "control"
             self.holders.append((relation, actor, k, j))
+            self.limited = bool(self.limit.words)
             return j + 1
         if actor.text.lower().split()[-1] in self.finder.ethnic:
             return k + 1
@@ -498,7 +502,11 @@ class _Parser:
                 and (not plural or kind in SETTLEMENTS or kind in ("province",) or several)
             ):
                 self.kind = kind
-                return self._cores(k + 2, kind, compass)
+                made = self._cores(k + 2, kind, compass)
+                if kind == "other" and made[2] and made[2][0].name is not None and len(made[2]) == 1:
+                    whole = made[2][0]
+                    whole.name, whole.within = self.text(k, k + 1) + " of " + whole.name, whole.name
+                return made
         elif direct or (plural and after is not None and after.kind == "cap"):
             self.kind = kind
             return self._cores(k + 1, kind, compass)

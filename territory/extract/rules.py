@@ -28,6 +28,7 @@ from territory.extract.states import (
     besieged_claims,
     holder_claims,
     state_claims,
+    stationed_claims,
     stronghold_claims,
     taken_from_holders,
 )
@@ -144,6 +145,7 @@ class Engine:
             elif item.kind in ("prep", "to"):
                 state_claims(scene, k)
                 gate_claims(scene, k)
+                stationed_claims(scene, k)
             elif item.kind == "stronghold":
                 stronghold_claims(scene, k)
             elif item.kind == "place":

@@ -152,6 +152,8 @@ class Scene:
         if core.name is not None:
             return core
         word = self.tokens.lows[core.j - 1] if core.j > 0 else ""
+        if core.j > 1 and self.tokens.lows[core.j - 2] in ("provincial", "regional", "state", "county", "district"):
+            word = ""
         if "eponymous" in self.tokens.lows[core.i : core.j] and self.memory.places:
             last = self.memory.places[-1]
             return Core(last.name, core.definite or "unknown", core.i, core.j, True, "eponymous")
@@ -199,6 +201,9 @@ class Scene:
     def _understood(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
         """Districts without a name are those of the city spoken of; other areas those of a place of the sentence."""
         limit = Limit(phrase.limit.words, "part", "areas", phrase.limit.direction, None, phrase.limit.extent)
+        if phrase.possessor == "its":
+            its = self.memory.definite("any", self.number, "it")
+            return [(_core_of(its, Core(None, "unknown", phrase.i, phrase.j)), limit, k)] if its is not None else []
         if phrase.head in _URBAN_HEADS:
             mention = self.memory.definite("city", self.number, "city")
             if mention is not None:

@@ -21,6 +21,8 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
         who = scene.actor(actor)
         apposed = _apposed(scene, k) if _describes(scene, phrase) else []
         places = apposed or _introduced(scene, k) or scene.places([k])
+        if phrase.limit_before_holder and not apposed:
+            places = [(core, Limit(), index) for core, _, index in places]
         if who is not None:
             rule = "held-apposed" if apposed else "held"
             made += scene.emit(relation, places, [who], [], k, rule, form="adjectival")
@@ -124,6 +126,9 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
     if value in ("to", "into", "from") and motion is None and item.low in ("to", "into", "from"):
         return []
     places = _shared(scene, k, _subject_places(scene, k))
+    if actor is None and siege and motion is not None and scene.items[motion].low.startswith(("plac", "put", "bring")):
+        who = scene.who(scene.clause.subject(motion))
+        actor = who[0] if who else None
     if actor is None and not siege:
         return []
     if relation == "control" and motion is not None and not negated:
@@ -245,11 +250,12 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
             m = j
             while m >= 2 and (items[m - 1].kind == "conj" or items[m - 1].low == ",") and items[m - 2].kind == "place":
                 m -= 2
-                found += scene.places([m])
+                if items[m + 1].kind == "conj" or not items[m].value.appositive:
+                    found += scene.places([m])
             return found
         if item.kind in ("pron_place", "pron_actor") and item.low in ("it",):
             return _it(scene, j)
-        if item.kind in ("boundary", "say"):
+        if item.kind in ("boundary", "say") and not any(items[m].low == "," for m in range(j + 1, k)):
             return []
     return []
 
@@ -386,3 +392,22 @@ def taken_from_holders(drafts: list[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def stationed_claims(scene: Scene, k: int) -> list[Draft]:
+    """ "The army is in the town": a side said to be in a settlement."""
+    items = scene.items
+    if items[k].low not in ("in", "inside") or k + 1 >= len(items) or items[k + 1].kind != "place":
+        return []
+    j = k - 1
+    while j > 0 and items[j].kind == "adverb":
+        j -= 1
+    phrase: PlacePhrase = items[k + 1].value
+    ended = k + 2 >= len(items) or items[k + 2].kind in ("punct", "conj", "time", "boundary")
+    if j < 1 or items[j].kind != "be" or items[j - 1].kind != "actor" or not ended or phrase.limit.scope != "whole":
+        return []
+    actors = scene.who(scene.clause.subject_before(j))
+    places = [
+        p for p in scene.places([k + 1]) if p[0].kind in ("city", "town", "village", "neighbourhood", "base", "airport")
+    ]
+    return scene.emit("control", places, actors, [], k, "stationed") if actors else []

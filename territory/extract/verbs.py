@@ -53,6 +53,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         takers = _resolved(scene, clause.slot_actor(v, ["to"]))
         if takers:
             return _made(scene, "gain", places, takers, actors, v, name, subject)
+    if not places and "obj" in frame.place:
+        places = _it_object(scene, v)
     if not places and name in ("besiege", "withdraw", "expel"):
         places = _there(scene, v) or _positions(scene, v, name)
     opponents = _opponents(scene, v, frame)
@@ -106,7 +108,14 @@ def _made(
 
 def _context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
     """Who took a place that "was captured": the side the text has just spoken of, when it is not the loser."""
-    found = scene.memory.pronoun(scene.number)
+    found = next(
+        (
+            draft.actor
+            for number, draft in reversed(scene.memory.drafts[-12:])
+            if draft.relation == "gain" and draft.actor is not None and scene.number - number <= 3
+        ),
+        None,
+    ) or scene.memory.pronoun(scene.number)
     if found is None or found.key in {o.key for o in opponents}:
         return []
     return [Actor(found.key, found.text, 2)]
@@ -193,6 +202,9 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
     if name == "hand":
         taker = _resolved(scene, clause.slot_actor(v, ["to"]))
         return _made(scene, "gain", places, taker, agents, v, name, subject) if taker else []
+    if name == "leave" and not agents and _finite(scene, v):
+        holder = next((key for key, m in scene.memory.holds.items() if places and m.name == places[0][0].name), None)
+        return _made(scene, "loss", places, [Actor(holder, "", 2)], [], v, name, subject) if holder else []
     if name == "fight" or (name in ("advance", "assault", "leave", "enter", "into") and not agents):
         return []
     if name == "hold" and not agents:
@@ -261,6 +273,21 @@ def _presupposed(scene: Scene, v: int, places: Places, opponents: list[Actor]) -
     start = scene.clause.verb_start(v)
     if besiegers or scene.items[start].kind in ("to", "planned", "failed"):
         scene.emit("siege", places, besiegers, [], v, "presupposed")
+
+
+def _it_object(scene: Scene, v: int) -> Places:
+    """ "have surrounded it", "took it over": the place spoken of."""
+    k = v + 1
+    if k >= len(scene.items) or scene.items[k].low != "it":
+        return []
+    after = scene.items[k + 1] if k + 1 < len(scene.items) else None
+    if after is not None and after.kind not in ("punct", "time", "prep", "conj", "boundary", "adverb"):
+        return []
+    mention = scene.memory.definite("any", scene.number, "it")
+    if mention is None:
+        return []
+    item = scene.items[k]
+    return [(Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within), Limit(), k)]
 
 
 def _positions(scene: Scene, v: int, name: str) -> Places:
@@ -338,6 +365,8 @@ def _gap(scene: Scene, v: int, subject: Subject) -> Places:
     relative = any(items[m].kind == "relative" for m in range(k + 1, left))
     if k >= 0 and items[k].kind == "place" and left - k <= (5 if relative else 3):
         if any(items[m].low == "," for m in range(k + 1, left)) and not relative:
+            return []
+        if not relative and k <= 1:
             return []
         k = scene.clause.named(k)
         return scene.described(k) or scene.places([k])
