@@ -19,7 +19,6 @@ from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
 from territory.extract.memory import Memory, PlaceMention
 from territory.extract.nominals import noun_claims
-from territory.extract.placenames import PlaceFinder
 from territory.extract.plans import unmade_claims
 from territory.extract.scene import Scene
 from territory.extract.sides import Sides, Table
@@ -33,6 +32,7 @@ from territory.extract.states import (
     taken_from_holders,
 )
 from territory.extract.tokens import Tokens, tokenise
+from territory.extract.toponyms import PlaceFinder
 from territory.extract.verbs import verb_claims
 
 

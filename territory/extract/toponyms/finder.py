@@ -1,0 +1,40 @@
+"""Finds place noun phrases among the items of a sentence."""
+
+from __future__ import annotations
+
+from territory.extract.items import Item
+from territory.extract.lexicon import Lexicon
+from territory.extract.placenames import PlacePhrase
+from territory.extract.tokens import Tokens
+from territory.extract.toponyms.kinds import STARTS
+from territory.extract.toponyms.parser import Parser
+from territory.extract.toponyms.words import PlaceWords
+
+
+class PlaceFinder:
+    """Parses place noun phrases over the items of a sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = PlaceWords(lexicon)
+
+    def group(self, items: list[Item], tokens: Tokens, known: set[str]) -> list[Item]:
+        """Replace place noun phrases by items of kind ``place``."""
+        out: list[Item] = []
+        k = 0
+        while k < len(items):
+            parsed = self._phrase(items, k, tokens, known) if self._may_start(items[k]) else None
+            if parsed is None:
+                out.append(items[k])
+                k += 1
+                continue
+            phrase, end = parsed
+            out.append(Item("place", items[k].i, items[end - 1].j, items[k].low, {}, phrase))
+            k = end
+        return out
+
+    def _may_start(self, item: Item) -> bool:
+        return item.kind in STARTS
+
+    def _phrase(self, items: list[Item], k: int, tokens: Tokens, known: set[str]) -> tuple[PlacePhrase, int] | None:
+        parser = Parser(self.words, items, k, tokens, known)
+        return parser.parse()

@@ -1,0 +1,56 @@
+"""Who holds the place, said by an adjective: "rebel-held"."""
+
+from __future__ import annotations
+
+from territory.extract.toponyms.kinds import HEAD, PRE
+from territory.extract.toponyms.state import State
+
+
+class Holders(State):
+    """Who holds the place, said by an adjective: "rebel-held"."""
+
+    def _holder(self, k: int) -> int:
+        """After "rebel-held", "government-controlled": index past it; 0 when the actor is no adjective."""
+        lexicon, items = self.finder.lexicon, self.items
+        actor = items[k].value
+        j = k + 1
+        item = self.at(j)
+        if item is not None and item.kind == "-":
+            j += 1
+            item = self.at(j)
+        glued = j == k + 2
+        if glued and item is not None and item.low in lexicon.triggers.strong_only:
+            self.holders.append(("control", actor, k, j))
+            return j + 1
+        while item is not None and item.kind == "adverb" and not glued:
+            j += 1
+            item = self.at(j)
+        if item is None:
+            return 0
+        if item.low in lexicon.triggers.held or item.low in lexicon.triggers.besieged:
+            after = self.at(j + 1)
+            if not glued and item.low in lexicon.triggers.held_hyphen:
+                return 0
+            if not glued and (
+                actor.plural
+                or items[k].j - items[k].i > 1
+                or after is None
+                or after.kind not in (*PRE, *HEAD, "cap", "compass", "nation")
+                or after.kind in ("det", "poss", "num", "adverb")
+            ):
+                return 0
+            relation = "siege" if item.low in lexicon.triggers.besieged else "control"
+            self.holders.append((relation, actor, k, j))
+            self.limited = bool(self.limit.words)
+            return j + 1
+        if actor.text.lower().split()[-1] in self.finder.ethnic:
+            return k + 1
+        if actor.text.lower() in ("military", "police", "army", "navy", "air force"):
+            return k + 1 if item.kind in ("area", "stronghold", "kind") else 0
+        if (
+            item.kind in ("stronghold", "area", "kind", "compass", "outskirts")
+            and item.low in lexicon.triggers.stronghold
+        ):
+            self.holders.append(("control", actor, k, j))
+            return j
+        return 0

@@ -1,0 +1,31 @@
+"""Which items can stand where in a place phrase."""
+
+PRE = frozenset(
+    {
+        "det",
+        "poss",
+        "place_adj",
+        "vague",
+        "num",
+        "share",
+        "percent",
+        "more_than",
+        "less_than",
+        "about",
+        "word",
+        "modifier",
+        "former",
+        "people",
+        "adverb",
+        "'s",
+        "besieged",
+    }
+)
+HEAD = frozenset({"kind", "area", "outskirts", "countryside", "stronghold"})
+STARTS = (PRE | HEAD | {"cap", "nation", "capital", "compass", "actor", "unit_km", "group_word"}) - {
+    "'s",
+    "adverb",
+    "word",
+}
+NEAR = frozenset({"near"})
+INSIDE = frozenset({"in", "at"})

@@ -1,0 +1,253 @@
+"""Names, what follows them, and lists of them."""
+
+from __future__ import annotations
+
+from territory.extract.placenames import AREAS, SETTLEMENTS, Core, Limit
+from territory.extract.toponyms.state import State
+
+
+class Names(State):
+    """Names, what follows them, and lists of them."""
+
+    def _cores(self, k: int, kind: str | None, compass: int | None) -> tuple[int, str, list[Core] | None]:
+        """Names joined by conjunctions or only by lost commas, from item k (after modifiers)."""
+        cores: list[Core] = []
+        plural = False
+        listed = k >= 2 and self.items[k - 1].kind == "of" and self.items[k - 2].low in self.finder.plural
+        while (item := self.at(k)) is not None:
+            if item.kind in ("det", "people", "place_adj") and (not cores or self._joined(k)):
+                k += 1
+                continue
+            if item.kind == "compass" and not cores:
+                compass = k
+                k += 1
+                continue
+            if item.kind not in ("cap", "nation", "capital", "group_word"):
+                break
+            core = Core(self.text(k, k + 1), kind or "unknown", item.i, item.j, known=item.value == "known")
+            if item.value == "possessive":
+                core.name, core.definite = (core.name or "")[:-1], "possessor"
+            if item.kind in ("nation", "capital"):
+                core.nation, core.known = str(item.entries[item.kind].value), True
+                core.seat = item.kind == "capital"
+                if item.kind == "nation":
+                    core.kind = "country"
+            k = self._kind_after(k + 1, core) if core.definite is None else k + 1
+            if core.name is not None and core.definite == "possessor":
+                core.definite = None
+                self.possessor = core.name
+                if cores:
+                    break
+                following = self._layer(k, "possessor")
+                if following[2] is not None:
+                    for c in following[2]:
+                        c.within = c.within or core.name
+                    return following
+                if following[0] > 0 and following[1]:
+                    cores.append(core)
+                    if self.limit.scope == "whole" and self.kind is not None:
+                        self.limit.words, self.limit.scope, self.limit.part_kind = following[1], "part", "areas"
+                    return following[0], following[1], cores
+                cores.append(core)
+                break
+            cores += self._split(core, listed) if core.name is not None else [core]
+            nxt = self._next_name(k, kind is not None)
+            if nxt is None:
+                break
+            plural = True
+            k = nxt
+        if not cores:
+            return -1, "", None
+        if (compass is not None and not plural) or compass is not None:
+            self._compass_part(compass, cores)
+        return k, "", cores
+
+    def _split(self, core: Core, listed: bool) -> list[Core]:
+        """Names of a list that lost its commas ("the villages of Bibkar Kadoushan Ash al-Shami and X")."""
+        tokens = self.tokens
+        after = next((i for i in self.items if i.i >= core.j), None)
+        if not listed or core.known or core.j - core.i < 3 or after is None or after.kind != "conj":
+            return [core]
+        cuts = [core.i]
+        for t in range(core.i + 1, core.j):
+            bound = tokens.words[t - 1] == "-" or tokens.lows[t - 1] in self.finder.binding
+            if tokens.words[t] != "-" and not bound:
+                cuts.append(t)
+        ends = [*cuts[1:], core.j]
+        return [
+            Core(tokens.text[tokens.starts[a] : tokens.ends[b - 1]], core.kind, a, b, core.known)
+            for a, b in zip(cuts, ends, strict=True)
+        ]
+
+    def _compass_part(self, compass: int, cores: list[Core]) -> None:
+        """ "northern Syria" is a part of Syria; "the northern city of X" says nothing about a part."""
+        if self.kind is not None and cores[0].kind == self.kind and cores[0].kind != "unknown":
+            return
+        if cores[0].kind not in ("unknown", "country", "city", "province", "region", "district"):
+            return
+        item = self.items[compass]
+        if self.limit.scope == "whole":
+            self.limit.words = self.text(compass, compass + 1)
+            self.limit.scope, self.limit.part_kind = "part", "direction"
+        self.limit.direction = self.limit.direction or str(item.entries["compass"].value)
+
+    def _joined(self, k: int) -> bool:
+        return k > 0 and self.items[k - 1].kind in ("conj", "punct")
+
+    def _kind_after(self, k: int, core: Core) -> int:
+        """Read "X province", "X military airport", "X countryside", "X's"."""
+        item = self.at(k)
+        if item is None:
+            return k
+        if item.kind == "'s" or (core.name is not None and self._lost_apostrophe(core, k)):
+            core.definite = "possessor"
+            return k + 1 if item.kind == "'s" else k
+        if item.kind == "-" and (after := self.at(k + 1)) is not None and after.has("kind"):
+            k, item = k + 1, after
+        if (item.has("kind") and item.kind in ("kind", "stronghold") and item.low not in self.finder.plural) or (
+            item.has("kind")
+            and item.kind in ("kind", "area")
+            and core.kind in ("unknown",)
+            and item.low in self.finder.plural
+            and not self._governs(k)
+        ):
+            kind = str(item.entries["kind"].value)
+            core.kind = kind
+            if item.low not in self.finder.plain_kinds and not item.low.endswith("s"):
+                core.name = self.tokens.text[self.tokens.starts[core.i] : self.tokens.ends[item.j - 1]]
+            core.j = item.j
+            of, named = self.at(k + 1), self.at(k + 2)
+            if (
+                kind in (*AREAS, *SETTLEMENTS, "neighbourhood")
+                and of is not None
+                and of.kind == "of"
+                and named is not None
+                and named.kind == "cap"
+            ):
+                core.name, core.within = self.text(k + 2, k + 3), core.name
+                self.limit = Limit()
+                core.i, core.j = named.i, named.j
+                return k + 3
+            return k + 1
+        if item.kind == "compass" and (after := self.at(k + 1)) is not None and after.kind == "countryside":
+            self.limit.direction = str(item.entries["compass"].value)
+            k, item = k + 1, after
+        if item.kind in ("countryside", "outskirts") and self.limit.extent is None:
+            self.limit.words = item.low
+            self.limit.part_kind = item.kind
+            self.limit.scope = "part" if item.kind == "countryside" else "near"
+            return k + 1
+        if (
+            item.has("area")
+            and item.kind in ("area", "stronghold")
+            and item.low in ("area", "region", "zone", "pocket", "enclave", "front")
+        ):
+            core.known = True
+            if item.low == "area":
+                self.limit.words, self.limit.part_kind = "area", "area"
+            return k + 1
+        return k
+
+    def _governs(self, k: int) -> bool:
+        after = self.at(k + 1)
+        return after is not None and after.kind == "of"
+
+    def _lost_apostrophe(self, core: Core, k: int) -> bool:
+        """ "Aleppos Marjeh district": the name without its s is known, and a noun follows."""
+        name = core.name or ""
+        if not name.endswith("s") or len(name) < 5 or name.lower() in self.known:
+            return False
+        item = self.at(k)
+        if name[:-1].lower() in self.known:
+            core.name = name[:-1]
+            return item is not None and item.kind in (
+                "cap",
+                "compass",
+                "kind",
+                "place_adj",
+                "area",
+                "outskirts",
+                "countryside",
+                "people",
+                "word",
+            )
+        return False
+
+    def _next_name(self, k: int, listed: bool) -> int | None:
+        """Index of the next name of a list ("A, B and C"); None when the list ends."""
+        item = self.at(k)
+        if item is None:
+            return None
+        if item.kind in ("conj", "punct"):
+            if (item.kind == "punct" and item.low not in ",،、") or item.low in ("as", "along", "together", "plus"):
+                return None
+            j = k + 1
+            if (second := self.at(j)) is not None and second.kind == "conj" and item.kind == "punct":
+                j += 1
+            while (after := self.at(j)) is not None and after.kind in ("det", "people"):
+                j += 1
+            after = self.at(j)
+            if after is None or after.kind not in ("cap", "nation"):
+                return None
+            if item.kind == "punct" and not listed and not self._list_goes_on(j):
+                return None
+            following = self.at(j + 1)
+            if following is not None and following.kind in ("say", "have") and item.kind != "conj":
+                return None
+            return j
+        if item.kind == "cap" and listed:
+            return k
+        return None
+
+    def _list_goes_on(self, k: int) -> bool:
+        for item in self.items[k + 1 : k + 4]:
+            if item.kind == "conj":
+                return True
+            if item.kind not in ("cap", "punct", "-", "kind"):
+                return False
+        return False
+
+    def _after(self, cores: list[Core], k: int) -> int:
+        """Read the containing area after a name: "in Idlib province", ", Aleppo province"."""
+        item = self.at(k)
+        j = k
+        if (item is not None and item.kind == "prep" and item.entries["prep"].value == "in") or (
+            item is not None and item.kind == "punct" and item.low == ","
+        ):
+            j = k + 1
+        elif item is None or item.kind != "cap":
+            return k
+        while (item := self.at(j)) is not None and item.kind in ("det", "place_adj", "people"):
+            j += 1
+        if item is not None and item.kind == "compass":
+            j += 1
+            item = self.at(j)
+        if (
+            item is not None
+            and item.kind == "kind"
+            and (of := self.at(j + 1)) is not None
+            and of.kind == "of"
+            and self.at(j + 2) is not None
+        ):
+            if self.items[j + 2].kind in ("cap", "nation") and item.entries["kind"].value in AREAS:
+                for core in cores:
+                    core.within = core.within or f"{self.text(j + 2, j + 3)} {item.low}"
+                return j + 3
+            return k
+        if item is None or item.kind not in ("cap", "nation", "capital"):
+            return k
+        after = self.at(j + 1)
+        if after is not None and after.has("kind") and after.kind in ("kind",) and after.entries["kind"].value in AREAS:
+            for core in cores:
+                core.within = core.within or self.text(j, j + 2)
+            return j + 2
+        if item.kind == "nation" or (
+            item.value == "known" and self.items[k].kind != "punct" and cores[-1].kind not in AREAS
+        ):
+            for core in cores:
+                core.within = core.within or self.text(j, j + 1)
+            return j + 1
+        return k
+
+    def _name(self, k: int, compass: int | None, head_before: str) -> tuple[int, str, list[Core] | None]:
+        return self._cores(k, None, compass if not head_before or compass is not None else None)

@@ -1,0 +1,50 @@
+"""Shares, numbers and distances in a place phrase."""
+
+from __future__ import annotations
+
+from territory.extract.toponyms.kinds import HEAD, PRE
+from territory.extract.toponyms.state import State
+
+
+class Measures(State):
+    """Shares, numbers and distances in a place phrase."""
+
+    def _share(self, k: int) -> int:
+        item = self.items[k]
+        if item.kind == "share":
+            low, high = item.entries["share"].value
+            if (low, high) != (1.0, 1.0):
+                self._set_share(low, high, k, k + 1)
+        return k + 1
+
+    def _measure(self, k: int) -> int:
+        """Read "more than 90 percent", "12 km", "five"; index past it, -1 if no quantity."""
+        a, bound = k, ""
+        item = self.at(k)
+        while item is not None and item.kind in ("more_than", "less_than", "about", "adverb"):
+            bound = item.kind if item.kind != "adverb" else bound
+            k += 1
+            item = self.at(k)
+        if item is None or not item.low[:1].isdigit():
+            return (
+                a + 1
+                if self.items[a].kind in ("unit_km",)
+                else (k if item is not None and item.kind in (*PRE, *HEAD) and k > a else -1)
+            )
+        try:
+            value = float(item.low.replace(",", ""))
+        except ValueError:
+            return k + 1
+        unit = self.at(k + 1)
+        if unit is not None and unit.kind == "-":
+            k += 1
+            unit = self.at(k + 1)
+        if unit is not None and unit.kind == "percent":
+            share = min(value / 100, 1.0)
+            low, high = {"more_than": (share, 1.0), "less_than": (0.0, share)}.get(bound, (share, share))
+            self._set_share(low, high, a, k + 2)
+            return k + 2
+        if unit is not None and unit.kind == "unit_km":
+            self.limit.distance_km = round(value * float(unit.entries["unit_km"].value), 3)
+            return k + 2
+        return k + 1

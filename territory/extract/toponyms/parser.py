@@ -1,0 +1,195 @@
+"""Place noun phrases, read from left to right: modifiers, head nouns, links, names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from territory.extract.placenames import Core, Limit, PlacePhrase
+from territory.extract.toponyms.heads import Heads
+from territory.extract.toponyms.holders import Holders
+from territory.extract.toponyms.kinds import HEAD, PRE
+from territory.extract.toponyms.links import Links
+
+
+class Parser(Heads, Holders, Links):
+    """Place noun phrases, read from left to right: modifiers, head nouns, links, names."""
+
+    def parse(self) -> tuple[PlacePhrase, int] | None:
+        k, head, first = self.k, "", ""
+        fallback: tuple[int, str, Limit, bool] | None = None
+        for _ in range(6):
+            k, head, cores = self._layer(k, head)
+            first = first or head
+            if cores is not None:
+                return self._done(cores, self._after(cores, k), first)
+            if k < 0 or not head:
+                break
+            fallback = (k, head, replace(self.limit), self.layer_definite)
+            link = self._link(k, head)
+            if link is None:
+                return self._ended(k, head)
+            k = link
+        if fallback is None or fallback[1] == "compass":
+            return None
+        k, head, self.limit, self.layer_definite = fallback
+        return self._ended(k, head)
+
+    def _ended(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
+        if self.kind and self.definite and head in self.finder.plural:
+            return None
+        return self._bare(k, head)
+
+    def _compound(self, k: int) -> bool:
+        """The first noun of "desert city", "port town", "border village"."""
+        after = self.at(k + 1)
+        return (
+            after is not None
+            and after.kind in ("kind", "stronghold")
+            and after.has("kind")
+            and self.items[k].low not in self.finder.plural
+            and after.low not in self.finder.plural
+        )
+
+    def _participle(self, k: int) -> bool:
+        """ "some lost ground": a participle between a modifier and an area noun."""
+        after = self.at(k + 1)
+        return (
+            "pp" in self.items[k].entries["verb"].forms and after is not None and after.kind in ("area", "stronghold")
+        )
+
+    def _bare(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
+        """A phrase that ends at its head noun: "the city" (to be resolved) or "several areas" (open)."""
+        if self.layer_definite and self.kind is not None and head not in self.finder.plural:
+            if {"largest", "biggest", "second", "third", "nearest"} & {i.low for i in self.items[self.k : k]}:
+                return None
+            core = Core(None, self.kind, self.items[self.k].i, self.items[k - 1].j, definite=self.kind)
+            core.fallback = self._facility_name()
+            return PlacePhrase(
+                [core], self.limit, self.items[self.k].i, self.items[k - 1].j, head, True, self.holders
+            ), k
+        if not self.limit.words:
+            self.limit.words, self.limit.scope, self.limit.part_kind = self.text(self.k, k), "part", "areas"
+        return PlacePhrase(
+            [], self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders, self.possessor
+        ), k
+
+    def _done(self, cores: list[Core], end: int, head: str) -> tuple[PlacePhrase, int]:
+        name = self._facility_name()
+        if (
+            name is not None
+            and self.facility is not None
+            and self.limit.part_kind != "share"
+            and cores[0].name is not None
+        ):
+            place = cores[0]
+            cores = [Core(name, self.facility[2], self.items[self.k].i, place.j, True, None, place.name)]
+            self.limit, head = Limit(), ""
+        phrase = PlacePhrase(
+            cores,
+            self.limit,
+            self.items[self.k].i,
+            self.items[end - 1].j,
+            head,
+            self.definite,
+            self.holders,
+            self.possessor,
+            self.former,
+            head == "capital"
+            or bool({"a", "an", "only", "last", "another"} & {i.low for i in self.items[self.k : self.k + 3]}),
+            self.limited and self.limit.scope == "part",
+        )
+        return phrase, end
+
+    def _layer(self, k: int, head_before: str) -> tuple[int, str, list[Core] | None]:
+        """Read modifiers and then a name (cores) or a head noun; k is -1 when neither comes."""
+        items, start, first_mod = self.items, k, k
+        self.layer_definite = False
+        plain_words, compass = 0, None
+        while True:
+            item = self.at(k)
+            if item is None:
+                return -1, "", None
+            if item.kind in ("cap", "nation", "capital", "group_word"):
+                return self._name(k, compass, head_before)
+            if item.kind == "place":
+                return -1, "", None
+            if item.kind == "det":
+                if k > start and items[k - 1].kind not in ("share", "percent", "of", "vague", "compass", "num", "det"):
+                    return -1, "", None
+                self.layer_definite = item.low in ("the", "this", "that", "both", "these", "those")
+                self.definite = self.definite or self.layer_definite
+            elif item.kind == "actor":
+                after = self._holder(k)
+                if not after:
+                    return -1, "", None
+                k = after
+                continue
+            elif item.kind == "compass":
+                compass = k
+                following = self.at(k + 1)
+                if following is None:
+                    return -1, "", None
+                if following.kind == "of" or (following.kind == "prep" and following.low in ("from", "in")):
+                    return self._compass_head(k, start)
+                if following.kind not in (
+                    *PRE,
+                    *HEAD,
+                    "cap",
+                    "nation",
+                    "capital",
+                    "conj",
+                    "compass",
+                    "actor",
+                    "punct",
+                ):
+                    return self._compass_head(k, start) if self.holders else (-1, "", None)
+                if following.kind == "conj":
+                    if not (self.at(k + 2) and self.at(k + 2).has("compass")):  # type: ignore[union-attr]
+                        return -1, "", None
+                    k += 1
+            elif item.kind in ("share", "percent"):
+                k = self._share(k)
+                if (of := self.at(k)) is not None and of.kind == "of":
+                    k += 1
+                continue
+            elif item.kind == "of":
+                if k > start and items[k - 1].kind == "unit_km":
+                    self._set_near("offset")
+                elif k == start or items[k - 1].kind not in ("vague", "share", "percent", "num"):
+                    return -1, "", None
+                if self.limit.scope == "whole" and items[k - 1].kind == "vague":
+                    self.limit.words, self.limit.scope, self.limit.part_kind = self.text(start, k), "part", "areas"
+            elif item.kind in ("num", "more_than", "less_than", "about") or item.kind == "unit_km":
+                reached = self._measure(k)
+                if reached < 0:
+                    return -1, "", None
+                k = reached
+                continue
+            elif item.has("kind") and item.kind in ("kind", "stronghold") and self._compound(k):
+                pass
+            elif item.has("kind") and item.kind in ("kind", "stronghold"):
+                return self._kind_head(k, compass, first_mod)
+            elif item.kind in ("area", "outskirts", "countryside", "stronghold"):
+                if item.kind == "stronghold" and not item.has("area", "kind", "outskirts") and not self.holders:
+                    return -1, "", None
+                return self._area_head(k, compass, start)
+            elif item.kind == "prep" and item.low == "from" and k > start and items[k - 1].kind == "unit_km":
+                self._set_near("offset")
+            elif item.kind == "verb" and k > start and self._participle(k):
+                pass
+            elif item.kind == "word":
+                plain_words += 1
+                if plain_words > 2 or k == start:
+                    return -1, "", None
+            elif item.kind == "-" or item.kind in PRE:
+                if item.kind == "poss":
+                    self.possessor = item.low
+                if item.kind == "former":
+                    self.former = True
+                if item.kind == "adverb" and k == start:
+                    return -1, "", None
+                if item.kind == "'s":
+                    return -1, "", None
+            else:
+                return -1, "", None
+            k += 1

@@ -1,0 +1,56 @@
+"""What a place phrase has shown so far while it is read."""
+
+from __future__ import annotations
+
+from territory.extract.actors import Actor
+from territory.extract.items import Item
+from territory.extract.placenames import Core, Limit
+from territory.extract.tokens import Tokens
+from territory.extract.toponyms.words import PlaceWords
+
+
+class State:
+    """What a place phrase has shown so far while it is read."""
+
+    def __init__(self, finder: PlaceWords, items: list[Item], k: int, tokens: Tokens, known: set[str]) -> None:
+        self.finder, self.items, self.k, self.tokens, self.known = finder, items, k, tokens, known
+        self.limit = Limit()
+        self.holders: list[tuple[str, Actor, int, int]] = []
+        self.possessor: str | None = None
+        self.definite = False
+        self.former = False
+        self.words_from = k
+        self.kind: str | None = None
+        self.layer_definite = False
+        self.facility: tuple[int, int, str] | None = None
+        self.limited = False
+
+    def _layer(self, k: int, head_before: str) -> tuple[int, str, list[Core] | None]:
+        """Read modifiers and then a name or a head noun at item k: nothing, for want of a grammar."""
+        return -1, "", None
+
+    def text(self, a: int, b: int) -> str:
+        return self.tokens.text[self.tokens.starts[self.items[a].i] : self.tokens.ends[self.items[b - 1].j - 1]]
+
+    def at(self, k: int) -> Item | None:
+        return self.items[k] if k < len(self.items) else None
+
+    def _named_by_memory(self, head: str) -> bool:
+        """ "the town near X" is a town spoken of before, not an area near X."""
+        return (
+            self.layer_definite
+            and self.kind not in (None, "unknown")
+            and head not in self.finder.plural
+            and not self.holders
+        )
+
+    def _set_near(self, part_kind: str | None) -> None:
+        self.limit.words = self.limit.words or self.text(self.k, max(self.k + 1, self.k))
+        if (self.limit.scope != "near" and self.limit.extent is None) or self.limit.scope == "part":
+            self.limit.scope = "near"
+        self.limit.part_kind = part_kind or ("offset" if self.limit.distance_km else "around")
+        self.limit.extent = None
+
+    def _set_share(self, low: float, high: float, a: int, b: int) -> None:
+        self.limit.extent = (low, high)
+        self.limit.words, self.limit.scope, self.limit.part_kind = self.text(a, b), "part", "share"

@@ -1,0 +1,30 @@
+"""The words that the reading of place phrases looks up."""
+
+from __future__ import annotations
+
+from territory.extract.lexicon import Lexicon, plural
+from territory.extract.placenames import SETTLEMENTS
+
+
+class PlaceWords:
+    """Sets of words of a language that the reading of place phrases needs."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        kinds = lexicon.places.kinds
+        self.strong = frozenset(lexicon.triggers.strong_only)
+        self.binding = frozenset((*lexicon.language.articles, *lexicon.language.name_prefixes))
+        self.ethnic = frozenset(w.lower() for w in lexicon.places.place_adjectives if w[0].isupper())
+        self.plain_kinds = frozenset(
+            w
+            for k in (*SETTLEMENTS, "province", "district", "country", "subdistrict", "neighbourhood")
+            for w in kinds[k]
+        )
+        self.plain_kinds |= {"region"}
+        self.plural = {
+            w
+            for words in lexicon.places.kinds.values()
+            for word in words
+            for w in (word, plural(word))
+            if w.endswith("s")
+        }
