@@ -175,6 +175,7 @@ def _finish(problems: list[str] | tuple[str, ...]) -> None:
     type=click.Choice(["gpkg", "geojson", "parquet"]),
     help="Write the tables in this format too; may be given several times.",
 )
+@click.option("--pictures", is_flag=True, help="Write plates, a chart of shares and a film too (needs matplotlib).")
 def build(inputs: tuple[str, ...], out: str, **given: Any) -> None:
     """Do everything: read, extract, locate, resolve, render."""
     from territory import pipeline
@@ -271,23 +272,33 @@ def control(
 @main.command("map")
 @click.argument("control", metavar="CONTROL", type=click.Path(exists=True, dir_okay=False))
 @click.option("--claims", type=click.Path(exists=True, dir_okay=False), help="Claims, for the evidence panel.")
-@click.option("-o", "--output", required=True, metavar="FILE.html", help="The map to write.")
+@click.option(
+    "-o", "--output", required=True, metavar="FILE.html", help="The map to write: .html, or .png, .svg, .pdf, .gif."
+)
+@click.option("--date", "dates", multiple=True, type=DAY, help="Day of a .png, .svg or .pdf; several make a grid.")
 @_conflict
 @_boundaries
 @click.option("--level", type=click.IntRange(0, 4), help="Admin level shown first.")
 @_span
 @click.option("--language", default="en", show_default=True, help="Language of the map's labels.")
-def map_(control: str, claims: str | None, output: str, conflict: str, boundaries: str | None, **given: Any) -> None:
-    """Draw the map of a control table."""
+def map_(
+    control: str,
+    claims: str | None,
+    output: str,
+    dates: tuple[str, ...],
+    conflict: str,
+    boundaries: str | None,
+    **given: Any,
+) -> None:
+    """Draw the map of a control table: a page, a plate for print, or a film."""
     from territory import pipeline, tablefiles
-    from territory.maps import render, to_html
+    from territory.maps import write_map
     from territory.tables import CONTROL, LOCATED
 
     scene = pipeline.Scene.load(conflict, boundaries)
     table = tablefiles.read(Path(control), CONTROL)
-    evidence = tablefiles.read(Path(claims), LOCATED) if claims else None
-    drawn = render(table, scene.conflict, boundaries=scene.boundaries, tree=scene.tree, claims=evidence, **given)
-    tablefiles.write_text(Path(output), to_html(drawn))
+    given["claims"] = tablefiles.read(Path(claims), LOCATED) if claims else None
+    write_map(table, output, scene.conflict, dates=dates, boundaries=scene.boundaries, tree=scene.tree, **given)
     click.echo(f"open {output}", err=True)
 
 

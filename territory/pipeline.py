@@ -69,6 +69,8 @@ class Options:
         Processes that extract claims.
     export
         Further formats of the tables: some of ``gpkg``, ``geojson``, ``parquet``.
+    pictures
+        Whether to write plates, a chart of shares and a film too; needs matplotlib.
     """
 
     conflict: str | Path | Conflict = "syria"
@@ -88,6 +90,7 @@ class Options:
     language: str = "en"
     workers: int = 1
     export: tuple[str, ...] = ()
+    pictures: bool = False
 
 
 @dataclass(frozen=True)
@@ -323,6 +326,7 @@ def _write(made: Build, out: Path, options: Options, progress: Progress) -> Buil
         start=options.start,
         end=options.end,
         language=options.language,
+        pictures=options.pictures,
         progress=progress,
     )
     record = {

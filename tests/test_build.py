@@ -49,7 +49,7 @@ def holder(out: Path, node: str, day: str) -> str:
 
 
 def test_the_example_map_is_made_with_its_tables(built):
-    for name in ("map.html", "claims.csv", "control.csv", "unplaced.csv", "build.json"):
+    for name in ("map.html", "index.html", "claims.csv", "control.csv", "unplaced.csv", "build.json"):
         assert (built / name).stat().st_size > 0, name
     assert (built / "maps" / "2024-12-06.html").exists()
 
@@ -123,6 +123,15 @@ def test_stages_can_be_run_one_by_one_through_files(tmp_path):
     located = tablefiles.read(claims, LOCATED)
     assert "Hama" in set(located["place"])
     assert page.read_text().lstrip().lower().startswith("<!doctype html>")
+
+
+def test_a_control_table_is_drawn_as_a_page_a_plate_or_a_film(built, tmp_path):
+    for name, magic in (("a.html", b"<!DOCTYPE html>"), ("a.png", b"\x89PNG"), ("a.pdf", b"%PDF"), ("a.gif", b"GIF8")):
+        dates = ["--date", "2024-11-29", "--date", "2024-12-08"] if name in ("a.png", "a.pdf") else []
+        result = run("map", built / "control.csv", "-o", tmp_path / name, *dates, "--from", "2024-12-06")
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / name).read_bytes()[:20].lstrip().startswith(magic)
+    assert run("map", built / "control.csv", "-o", tmp_path / "a.docx").exit_code == 1
 
 
 def test_claims_of_another_country_draw_a_warning(tmp_path):

@@ -2,6 +2,6 @@
 
 from territory.maps.index import write_index
 from territory.maps.render import render, save_map, scene_of, to_html
-from territory.maps.write import write_maps, write_pictures
+from territory.maps.write import write_map, write_maps, write_pictures
 
-__all__ = ["render", "save_map", "scene_of", "to_html", "write_index", "write_maps", "write_pictures"]
+__all__ = ["render", "save_map", "scene_of", "to_html", "write_index", "write_map", "write_maps", "write_pictures"]

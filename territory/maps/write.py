@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import folium
 import geopandas as gpd
@@ -14,7 +16,7 @@ from territory.conflicts import Conflict
 from territory.errors import RenderError
 from territory.maps.dated import dated_pages
 from territory.maps.index import write_index
-from territory.maps.render import Scene, save_map, scene_of
+from territory.maps.render import Scene, render, save_map, scene_of
 from territory.tablefiles import write_text
 
 EVERY_DAY = 400
@@ -71,6 +73,60 @@ def write_maps(
     return [*files, write_index(scene, out)]
 
 
+def write_map(
+    control: pd.DataFrame,
+    path: str | Path,
+    conflict: str | Path | Conflict = "syria",
+    *,
+    dates: Sequence[str] = (),
+    tree: gpd.GeoDataFrame | None = None,
+    **settings: Any,
+) -> Path:
+    """Draw a control table as the suffix of a file says.
+
+    Parameters
+    ----------
+    control, conflict, tree, **settings
+        As for :func:`territory.maps.render`.
+    path
+        ``.html``: the page with the timeline; ``.png``, ``.svg`` or ``.pdf``: a plate of the dates, a grid where there
+        are several; ``.gif`` or ``.webp``: a film of the period.
+    dates
+        ISO days of a plate; default the last one.
+
+    Raises
+    ------
+    RenderError
+        If the suffix is none of these, or matplotlib is not installed for one that needs it.
+    """
+    path = Path(path)
+    kind = path.suffix.lower()
+    if kind in (".html", ".htm"):
+        return save_map(render(control, conflict, tree=tree, **settings), path)
+    if kind not in (".png", ".svg", ".pdf", ".gif", ".webp"):
+        raise RenderError(f"{path}: a map is .html, .png, .svg, .pdf, .gif or .webp")
+    with _pictures():
+        from territory.maps.film import save_film
+        from territory.maps.plates import plate_of, save_picture
+    if dates:
+        settings["start"] = min([settings.get("start") or min(dates), *dates])
+        settings["end"] = max([settings.get("end") or max(dates), *dates])
+    scene = scene_of(control, conflict, **settings)
+    if kind in (".gif", ".webp"):
+        return save_film(scene, path)
+    return save_picture(
+        plate_of(scene, tree, [scene.timeline.day(d) for d in dates] or [scene.timeline.days - 1]), path
+    )
+
+
+@contextmanager
+def _pictures() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise RenderError(f"pictures need {error.name}: pip install 'territory[pictures]'") from None
+
+
 def write_pictures(scene: Scene, folder: Path, tree: gpd.GeoDataFrame | None = None) -> list[Path]:
     """Write plates of the last day (PNG, SVG, PDF), a chart of shares and a film of the period.
 
@@ -79,12 +135,10 @@ def write_pictures(scene: Scene, folder: Path, tree: gpd.GeoDataFrame | None = N
     RenderError
         If matplotlib is not installed.
     """
-    try:
+    with _pictures():
         from territory.maps.chart import chart_of
         from territory.maps.film import save_film
         from territory.maps.plates import plate_of, save_picture
-    except ModuleNotFoundError as error:
-        raise RenderError(f"pictures need {error.name}: pip install 'territory[pictures]'") from None
     last = scene.timeline.days - 1
     plate, shares = plate_of(scene, tree, [last]), chart_of(scene)
     name = scene.timeline.date(last)
