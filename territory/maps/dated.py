@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 STYLE = Path(__file__).resolve().parent / "assets" / "dated.css"
 VERTICES = 7_000
+COARSE_KM2 = 5000
+"""Where half the units are larger than this, towns say more than areas."""
 _LABELS = 40
+_CHANGES = 18
 Box = tuple[float, float, float, float]
 
 
@@ -54,8 +57,9 @@ class DatedPages:
         self.sides = sides_of(scene.timeline, scene.conflict)
         self.painter = Painter([(side["key"], side["colour"]) for side in self.sides])
         self.samples = samples_of(scene.timeline, [side["key"] for side in self.sides])
-        self.towns = settlements_of(scene.timeline, tree, scene.boundaries)[:_LABELS]
-        self.places = _written(self.drawing, self.towns, scene.words)
+        self.coarse = float(np.median(self.areas)) > COARSE_KM2
+        towns = settlements_of(scene.timeline, tree, scene.boundaries)[: _LABELS * (2 if self.coarse else 1)]
+        self.places = _written(self.drawing, towns, scene.words, 5 if self.coarse else 3)
         self.heading = scene.heading()
 
     def page(self, day: int) -> str:
@@ -66,13 +70,15 @@ class DatedPages:
         titles = [f"{name}: {self.state(look)}" for name, look in zip(self.drawing.names, looks, strict=True)]
         title = f"{self.heading['title']}, {date}"
         drawn = svg_of(self.drawing, looks, self.painter, titles, title) + self._towns(day) + "</svg>"
+        ground = "coarse" if self.coarse and self.places else "fine"
         small = "".join(f"<p>{escape(line)}</p>" for line in self._small() if line)
         return (
             f'<!DOCTYPE html>\n<html lang="{words.language}" dir="{words.direction}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{escape(title)}</title>\n<style>\n{_style()}\n{self.painter.css()}\n</style>\n</head>\n<body>\n"
             f'<header><h1>{escape(self.heading["title"])}</h1><p class="date">{escape(date)}</p></header>\n'
-            f'<main>{drawn}</main>\n<section class="legend">{self._legend(looks)}{self._changes(day)}</section>\n'
+            f'<main class="{ground}">{drawn}</main>\n'
+            f'<section class="legend">{self._legend(looks)}{self._changes(day)}</section>\n'
             f"<details><summary>{escape(words('table'))}</summary>{self._table(looks, date)}</details>\n"
             f"<footer>{small}</footer>\n</body>\n</html>\n"
         )
@@ -108,10 +114,8 @@ class DatedPages:
             f"<li>{self._sample(n, look)}<span>{escape(words(word))}</span></li>"
             for n, (word, look) in enumerate(self.samples)
         ]
-        return (
-            f"<div><h2>{escape(words('legend'))}</h2><ul>{''.join(rows)}</ul></div>"
-            f"<div><h2>{escape(words('how'))}</h2><ul>{''.join(keys)}</ul></div>"
-        )
+        how = f"<div><h2>{escape(words('how'))}</h2><ul>{''.join(keys)}</ul></div>" if keys else ""
+        return f"<div><h2>{escape(words('legend'))}</h2><ul>{''.join(rows)}</ul></div>{how}"
 
     def _sample(self, number: int, look: Look) -> str:
         paint = self.painter.paint(look)
@@ -139,10 +143,9 @@ class DatedPages:
                 rows.append(f"<li><b>{escape(name)}</b> {escape(self.state(now))}</li>")
         if not rows:
             return ""
-        more = f"<li>… +{len(rows) - 30}</li>" if len(rows) > 30 else ""
-        return (
-            f'<div><h2>{escape(words("changed_today"))}</h2><ul class="changes">{"".join(rows[:30])}{more}</ul></div>'
-        )
+        more = f"<li>… +{len(rows) - _CHANGES}</li>" if len(rows) > _CHANGES else ""
+        listed = "".join(rows[:_CHANGES])
+        return f'<div><h2>{escape(words("changed_today"))}</h2><ul class="changes">{listed}{more}</ul></div>'
 
     def _table(self, looks: Sequence[Look], date: str) -> str:
         words = self.scene.words
@@ -156,9 +159,10 @@ class DatedPages:
     def _towns(self, day: int) -> str:
         """Dots of the settlements with their holders, and their names."""
         out = []
-        for town, label in zip(self.towns, self.places, strict=True):
-            paint = self.painter.paint(self.scene.timeline.look_on(town.node, day))
-            out.append(label.replace("{fill}", paint.fill or "cx"))
+        for town, label in self.places:
+            look = self.scene.timeline.look_on(town.node, day)
+            fill = self.painter.colour(look.fill[0][0], look.tint) if look.fill else "paper"
+            out.append(label.replace("{fill}", fill))
         return f'<g class="towns">{"".join(out)}</g>'
 
 
@@ -169,31 +173,42 @@ def dated_pages(scene: Scene, days: Iterable[int], tree: gpd.GeoDataFrame | None
         yield day, pages.page(day)
 
 
-def _written(drawing: Drawing, towns: Sequence[Settlement], words: Words) -> list[str]:
-    """Each town's dot, and its name where it touches nothing that matters more."""
+def _written(
+    drawing: Drawing, towns: Sequence[Settlement], words: Words, radius: float
+) -> list[tuple[Settlement, str]]:
+    """Each town with its dot, and its name where it touches nothing that matters more; towns that hide are left out."""
     if not towns:
         return []
     points = drawing.at(np.array([(town.longitude, town.latitude) for town in towns])).tolist()
     boxes: list[Box] = []
     out = []
     for town, (x, y) in zip(towns, points, strict=True):
-        name = words.name(town.names, town.node)[:28]
         main = town.rank == 0
-        dot = f'<circle class="{{fill}}" cx="{x:.1f}" cy="{y:.1f}" r="{4 if main else 3}"/>'
-        boxes.append((x - 4, y - 4, x + 4, y + 4))
-        width = (7.2 if main else 6.2) * len(name) + 4
-        spots = ((x + 7, y + 4, "start"), (x - 7, y + 4, "end"), (x, y - 8, "middle"), (x, y + 16, "middle"))
-        for at, line, anchor in spots:
-            left = {"start": at - 1, "end": at - width, "middle": at - width / 2}[anchor]
-            box = (left, line - 11, left + width, line + 3)
-            if left > 0 and left + width < drawing.width and not _hits(box, boxes[:-1]):
-                boxes.append(box)
-                kind = ' class="main"' if main else ""
-                place = f'x="{at:.1f}" y="{line:.1f}" text-anchor="{anchor}" direction="ltr"'
-                dot += f"<text{kind} {place}>{_literal(name)}</text>"
-                break
-        out.append(dot)
+        size = radius + (1 if main else 0)
+        dot = (x - size, y - size, x + size, y + size)
+        if not main and _hits(dot, boxes):
+            continue
+        boxes.append(dot)
+        drawn = f'<circle class="{{fill}}" cx="{x:.1f}" cy="{y:.1f}" r="{size}"/>'
+        out.append((town, drawn + _name(drawing, boxes, words.name(town.names, town.node)[:28], x, y, size, main)))
     return out
+
+
+def _name(drawing: Drawing, boxes: list[Box], name: str, x: float, y: float, size: float, main: bool) -> str:
+    """A town's name at the first place beside its dot that is free, or nothing."""
+    width = (7.2 if main else 6.2) * len(name) + 4
+    gap = size + 3
+    for at, line, anchor in (
+        (x + gap, y + 4, "start"), (x - gap, y + 4, "end"), (x, y - gap - 2, "middle"), (x, y + gap + 9, "middle"),
+    ):  # fmt: skip
+        left = {"start": at - 1, "end": at - width, "middle": at - width / 2}[anchor]
+        box = (left, line - 11, left + width, line + 3)
+        if left > 0 and left + width < drawing.width and not _hits(box, boxes[:-1]):
+            boxes.append(box)
+            kind = ' class="main"' if main else ""
+            place = f'x="{at:.1f}" y="{line:.1f}" text-anchor="{anchor}" direction="ltr"'
+            return f"<text{kind} {place}>{_literal(name)}</text>"
+    return ""
 
 
 def _literal(name: str) -> str:

@@ -15,6 +15,8 @@ from territory.maps.timeline import Timeline
 _RANKS = {"city": 1, "town": 2, "crossing": 2, "base": 3, "airport": 3, "dam": 3, "oilfield": 3, "village": 4}
 
 
+MOST = 1500
+"""Settlements kept on a map, besides those with a report of their own."""
 _SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC"}
 
 
@@ -52,7 +54,10 @@ class Settlement:
 
 
 def settlements_of(timeline: Timeline, tree: gpd.GeoDataFrame | None, boundaries: BoundarySet) -> list[Settlement]:
-    """Settlements and points of the tree that have runs, most important first."""
+    """Settlements and points of the tree that have runs, most important first.
+
+    Beyond :data:`MOST`, only those with a report of their own are kept.
+    """
     if tree is None:
         return []
     table = boundaries.units
@@ -62,7 +67,12 @@ def settlements_of(timeline: Timeline, tree: gpd.GeoDataFrame | None, boundaries
     }
     rows = tree[tree["kind"].isin(["cell", "point"]) & tree["node"].isin(timeline.rows)]
     found = [_settlement(row, units) for row in rows.to_dict("records")]
-    return sorted(found, key=lambda place: (place.rank, -place.population, place.node))
+    order = sorted(found, key=lambda place: (place.rank, -place.population, place.node))
+    return [place for i, place in enumerate(order) if i < MOST or _reported(timeline, place.node)]
+
+
+def _reported(timeline: Timeline, node: str) -> bool:
+    return any(timeline.looks[run.look].basis == "reported" for run in timeline.runs(node))
 
 
 def _settlement(row: dict[str, Any], units: dict[str, Unit]) -> Settlement:
@@ -84,7 +94,10 @@ def _settlement(row: dict[str, Any], units: dict[str, Unit]) -> Settlement:
 
 
 def _names(row: dict[str, Any], seats: list[Unit]) -> dict[str, str]:
-    """Names by language: a unit's seat is called as the unit is; else by the script that the other names are in."""
+    """Names by language: a district's seat is called as the district is; else by the script of the other names.
+
+    A province is no such district: its seat is a city with a name of its own ("Kyiv", not "Kyiv City").
+    """
     own = str(row.get("name") or row["node"])
     others = [str(name) for name in _listed(row.get("names"))]
     names = {"en": own}
@@ -93,8 +106,8 @@ def _names(row: dict[str, Any], seats: list[Unit]) -> dict[str, str]:
         if found:
             names[language] = found
     known = {folded(name) for name in (own, *others)}
-    for seat in seats:
-        if known & {folded(name) for name in seat.names.values()}:
+    for seat in sorted(seats, key=lambda unit: -unit.level):
+        if seat.level > 1 and known & {folded(name) for name in seat.names.values()}:
             return {**names, **seat.names}
     return names
 

@@ -321,3 +321,40 @@ def test_the_print_shows_map_legend_and_date_without_buttons(opened):
     assert page.locator(".clock").is_visible()
     assert not page.locator("#tools").is_visible()
     assert not page.locator(".buttons").is_visible()
+
+
+def test_left_of_the_divider_towns_show_the_earlier_date(opened):
+    page = opened("#date=2024-01-20&compare=2024-01-01")
+    page.evaluate("territoryApp.map.setZoom(territoryApp.fitZoom + 1.5, { animate: false })")
+    page.evaluate("territoryApp.map.panTo([32.3, 35.6], { animate: false })")
+    dot = page.locator(".town .dot > *").first
+    page.evaluate("territoryApp.compareView.move(0.98)")
+    earlier = dot.get_attribute("class")
+    page.evaluate("territoryApp.compareView.move(0.02)")
+    assert dot.get_attribute("class") != earlier
+
+
+def test_printing_fits_the_map_to_the_paper_and_back(opened):
+    page = opened()
+    before = page.evaluate("territoryApp.map.getZoom()")
+    assert len(page.pdf(prefer_css_page_size=True)) > 10_000
+    assert page.evaluate("territoryApp.map.getZoom()") == before
+    assert page.evaluate("document.body.classList.contains('printing')") is False
+
+
+def test_a_notebook_shows_the_map_in_a_frame(offline_page, tmp_path):
+    shown = render(mapped.control(UNITS), boundaries=UNITS)._repr_html_()
+    (tmp_path / "cell.html").write_text(f"<!DOCTYPE html><body>{shown}</body>", encoding="utf-8")
+    offline_page.goto((tmp_path / "cell.html").as_uri())
+    frame = offline_page.frame_locator("iframe")
+    frame.locator("body.ready").wait_for(timeout=5000)
+    assert frame.locator(".units path").count() == mapped.polygon_count(UNITS)
+    assert offline_page.console_errors == []
+
+
+def test_towns_lead_where_units_are_large(opened):
+    page = opened()
+    page.get_by_role("button", name="Provinces").click()
+    assert page.evaluate("document.body.classList.contains('coarse')") is True
+    page.get_by_role("button", name="Towns and crossings").click()
+    assert page.evaluate("document.body.classList.contains('coarse')") is False

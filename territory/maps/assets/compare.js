@@ -27,15 +27,17 @@ class Compare {
     const { app } = this, on = app.compare !== null;
     for (const box of [this.divider, this.left, this.right]) box.hidden = !on;
     if (!on) {
-      this.group?.remove();
-      this.group = this.clip = this.view = null;
+      this.outer?.remove();
+      this.clip?.parentNode.remove();
+      this.outer = this.clip = this.view = null;
+      this.edge = -Infinity;
+      app.labels.recolour();
       return;
     }
     if (!this.view) {
       this.clip = svg("rect", {}, svg("clipPath", { id: "before" }, app.plane.defs));
       this.outer = svg("g", { "clip-path": "url(#before)" });
       app.plane.front.after(this.outer);
-      this.group = this.outer;
       this.world = svg("g", { class: "world" }, this.outer);
       svg("rect", { class: "under" }, this.world);
       this.view = new View(this.world, app.paint, app.data.looks);
@@ -64,6 +66,8 @@ class Compare {
     if (!this.view) return;
     const { map, plane } = this.app, size = map.getSize();
     const edge = map.containerPointToLayerPoint([size.x * this.share, 0]);
+    this.edge = edge.x;
+    this.app.labels.recolour();
     const { min } = plane._bounds, height = plane._bounds.getSize().y;
     for (const [key, value] of Object.entries({ x: min.x, y: min.y, width: Math.max(0, edge.x - min.x), height })) this.clip.setAttribute(key, value);
     this.divider.style.left = `${100 * this.share}%`;

@@ -4,6 +4,7 @@ class Labels {
   constructor(app, group) {
     this.app = app;
     this.group = group;
+    this.dots = new Map();
     this.context = document.createElement("canvas").getContext("2d");
   }
 
@@ -62,7 +63,7 @@ class Labels {
     symbol(mark, place, size + 1.5).setAttribute("class", "halo");
     const shape = symbol(svg("g", { class: "dot" }, mark), place, size), look = app.placeLook(place);
     app.paint.apply(shape, look, true);
-    this.dots.set(place.node, { shape, look });
+    this.dots.set(place.node, { shape, look, x: point[0] });
     this.write(app.pick(place.names), point, [13, 12, 11][Math.min(2, rank)], rank <= 1 ? 600 : 400, size + 4, "town-name");
   }
 
@@ -108,13 +109,14 @@ class Labels {
     return this.boxes.some((box) => left < box[2] && right > box[0] && top < box[3] && bottom > box[1]);
   }
 
-  /** Recolour the dots for a new day. */
+  /** Recolour the dots for a new day; left of the divider of a comparison they show the other one. */
   recolour() {
+    const { app } = this, edge = app.compareView?.edge ?? -Infinity;
     for (const [node, dot] of this.dots) {
-      const look = this.app.placeLook(this.app.placeAt.get(node));
+      const look = app.placeLook(app.placeAt.get(node), dot.x < edge ? app.compare : app.day);
       if (dot.look === look) continue;
       dot.look = look;
-      this.app.paint.apply(dot.shape, look, true);
+      app.paint.apply(dot.shape, look, true);
     }
   }
 }

@@ -32,6 +32,7 @@ class Legend {
       this.rows.set(side.key, { row, value, bar });
       this.list.append(row);
     }
+    this.how.hidden = app.data.samples.length === 0;
     this.keys.replaceChildren(...app.data.samples.map(([word, look]) => element("li", {}, this.swatch(look), element("span", {}, app.say(word)))));
   }
 

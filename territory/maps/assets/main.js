@@ -64,7 +64,8 @@ class App {
     document.addEventListener("keydown", (event) => this.key(event));
     addEventListener("hashchange", () => this.followHash());
     addEventListener("resize", () => this.timeline.drawAxis());
-    addEventListener("beforeprint", () => this.fit());
+    addEventListener("beforeprint", () => this.print(true));
+    addEventListener("afterprint", () => this.print(false));
     document.body.classList.toggle("one-day", this.data.days === 1);
     this.timeline.count();
     this.legend.count();
@@ -313,6 +314,16 @@ class App {
     this.timeline.drawAxis();
   }
 
+  /** Fit the map to the paper, and back to the screen. */
+  print(on) {
+    const { map } = this;
+    if (on) this.onScreen = [map.getCenter(), map.getZoom()];
+    document.body.classList.toggle("printing", on);
+    map.invalidateSize({ animate: false, pan: false });
+    if (on) this.fit();
+    else map.setView(...this.onScreen, { animate: false });
+  }
+
   fit() {
     const [west, south, east, north] = this.data.options.bounds;
     this.map.fitBounds([[south, west], [north, east]], { padding: [18, 18], animate: false });
@@ -336,8 +347,8 @@ class App {
     return r;
   }
 
-  placeLook(place) {
-    return this.data.looks[place.runs[2 * this.placeRun(place) + 1]];
+  placeLook(place, day = this.day) {
+    return this.data.looks[place.runs[2 * this.placeRun(place, day) + 1]];
   }
 
   placesIn(node) {
