@@ -150,10 +150,14 @@ def active_sides(located: pd.DataFrame, baseline: pd.DataFrame | None, conflict:
     return [*(s for s in order if s in said), "other"]
 
 
-def _usable(located: pd.DataFrame, as_known_on: str | None) -> pd.DataFrame:
+def with_columns(located: pd.DataFrame) -> pd.DataFrame:
+    """Claims with every column of the schema; those that were absent are empty."""
     absent = [name for name in LOCATED.names if name not in located.columns]
-    if absent:
-        located = located.assign(**dict.fromkeys(absent))
+    return located.assign(**dict.fromkeys(absent)) if absent else located
+
+
+def _usable(located: pd.DataFrame, as_known_on: str | None) -> pd.DataFrame:
+    located = with_columns(located)
     wanted = located["node"].notna().to_numpy(dtype=bool, copy=True)
     if as_known_on is not None:
         wanted &= (located["published"].fillna("") <= as_known_on).to_numpy(dtype=bool)

@@ -47,6 +47,8 @@ def explain(
     wanted = unit.casefold()
     exact = runs[(runs["node"] == unit) | (runs["pcode"].eq(unit) & runs["kind"].eq("unit"))]
     found = exact if len(exact) else runs[runs["name"].fillna("").str.casefold() == wanted]
+    if (found["kind"] == "unit").any():
+        found = found[found["kind"] == "unit"]
     if found.empty:
         raise ControlError(f"{unit!r} is no unit of this result; give a p-code or a name as in control.csv")
     claims = {row["claim_id"]: row for row in records(located)}
@@ -63,8 +65,7 @@ def _one(row: dict[str, Any], claims: dict[str, dict[str, Any]], date: str, conf
         + (f" · last reported on {row['last_report']}" if row["last_report"] else ""),
         f"  since {row['from'] or 'the beginning'}" + (f", until {row['to']}" if row["to"] else ""),
     ]  # fmt: skip
-    for key, (low, middle, high) in sorted(row["shares"].items(), key=lambda item: -item[1][1]):
-        lines.append(f"  {_name(key, conflict):<24} {_percent(middle):>5}  ({_percent(low)} to {_percent(high)})")
+    lines.extend(_shares(row["shares"], conflict))
     if row["contested"]:
         lines.append(f"  contested: {', '.join(_name(s, conflict) for s in row['contested'])}")
     for column, words in (("besieged_by", "besieged by"), ("threatened_by", "threatened by")):
@@ -77,6 +78,20 @@ def _one(row: dict[str, Any], claims: dict[str, dict[str, Any]], date: str, conf
             lines.append(f"  {words}:")
             lines.extend(_quote(claims[c]) for c in row[column] if c in claims)
     return "\n".join(lines)
+
+
+def _shares(shares: dict[str, list[float]], conflict: Conflict | None) -> list[str]:
+    """A line a side that is thought or known to be there, and one for all the others."""
+    lines = []
+    silent = []
+    for key, (low, middle, high) in sorted(shares.items(), key=lambda item: -item[1][1]):
+        if low <= 0 and middle < 0.0005:
+            silent.append(high)
+            continue
+        lines.append(f"  {_name(key, conflict):<24} {_percent(middle):>5}  ({_percent(low)} to {_percent(high)})")
+    if silent:
+        lines.append(f"  {'any other':<24} {_percent(0.0):>5}  (at most {_percent(max(silent))})")
+    return lines
 
 
 def _quote(claim: dict[str, Any]) -> str:
