@@ -92,8 +92,14 @@ _extractor = _options(
     click.option("--llm-model", metavar="NAME", help="Model to ask there."),
     click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract."),
 )
-_locating = click.option(
-    "--geocoder", metavar="NAME", help="geopy service asked for places the gazetteer lacks, such as nominatim."
+_places = click.option(
+    "--places", metavar="FILE", help="Further places: a GeoNames country dump, or a table of places."
+)
+_locating = _options(
+    _places,
+    click.option(
+        "--geocoder", metavar="NAME", help="geopy service asked for places the gazetteer lacks, such as nominatim."
+    ),
 )
 _span = _options(
     click.option("--from", "start", type=DAY, help="First day of the map."),
@@ -230,7 +236,7 @@ def locate(inputs: tuple[str, ...], format_: Format, output: str | None, **given
     options, progress = _settings(**given), _Stages()
     problems: list[str] = []
     _, claims = pipeline.read_inputs(inputs, options, problems, progress)
-    scene = pipeline.Scene.load(options.conflict, options.boundaries)
+    scene = pipeline.Scene.load(options.conflict, options.boundaries, options.places)
     _emit(pipeline.locate_claims(claims, scene, options, progress), LOCATED, format_, output)
     _finish(problems)
 
@@ -262,7 +268,7 @@ def control(
     options, progress = _settings(**given), _Stages()
     problems: list[str] = []
     _, claims = pipeline.read_inputs(inputs, options, problems, progress)
-    scene = pipeline.Scene.load(options.conflict, options.boundaries)
+    scene = pipeline.Scene.load(options.conflict, options.boundaries, options.places)
     located = pipeline.locate_claims(claims, scene, options, progress)
     runs = select_runs(pipeline.resolve_control(located, scene, options), level=level, day=date)
     _emit(runs, CONTROL, format_, output)
@@ -354,10 +360,16 @@ def check(folder: str, format_: Format, output: str | None) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @_conflict
 @_boundaries
+@_places
 @click.option("--within", metavar="NAME", help="The area that holds the place.")
 @click.option("--kind", metavar="KIND", help="city, town, village, district, province, airport, ...")
 def geocode(
-    names: tuple[str, ...], conflict: str, boundaries: str | None, within: str | None, kind: str | None
+    names: tuple[str, ...],
+    conflict: str,
+    boundaries: str | None,
+    places: str | None,
+    within: str | None,
+    kind: str | None,
 ) -> None:
     """Find places in the embedded gazetteer: one JSON object a line; null coordinates where it abstains."""
     from territory.boundaries import load_boundaries
@@ -366,7 +378,7 @@ def geocode(
 
     profile = load_conflict(conflict)
     units = load_boundaries(boundaries or profile.boundaries)
-    geocoder = GazetteerGeocoder(boundaries=units, conflict=profile)
+    geocoder = GazetteerGeocoder(boundaries=units, conflict=profile, more=places)
     for name in names:
         click.echo(json.dumps(geocoder.lookup(name, within=within, kind=kind).as_dict(), ensure_ascii=False))
 

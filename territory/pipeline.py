@@ -59,6 +59,8 @@ class Options:
         ISO day: leave out reports published after it.
     geocoder
         Name of a geopy service that is asked for places the gazetteer does not know.
+    places
+        File of further places: a GeoNames country dump, or a table in the ``gazetteer`` schema.
     extractor
         ``rules`` or ``llm``.
     infer
@@ -84,6 +86,7 @@ class Options:
     depth: int = 1
     as_known_on: str | None = None
     geocoder: str | None = None
+    places: str | Path | None = None
     extractor: str = "rules"
     llm: dict[str, Any] = field(default_factory=dict)
     infer: str = "all"
@@ -103,11 +106,13 @@ class Scene:
     tree: gpd.GeoDataFrame
 
     @classmethod
-    def load(cls, conflict: str | Path | Conflict, boundaries: str | Path | None = None) -> Scene:
+    def load(
+        cls, conflict: str | Path | Conflict, boundaries: str | Path | None = None, places: str | Path | None = None
+    ) -> Scene:
         """Read everything that the stages after extraction need."""
         profile = load_conflict(conflict)
         units = load_boundaries(boundaries or profile.boundaries)
-        gazetteer = load_gazetteer(units, profile)
+        gazetteer = load_gazetteer(units, profile, more=places)
         return cls(profile, units, gazetteer, build_tree(units, gazetteer))
 
 
@@ -242,7 +247,7 @@ def build(
     options = replace(options or Options(), conflict=conflict, **settings)
     paths = [reports] if isinstance(reports, (str, Path)) else list(reports)
     problems: list[str] = []
-    scene = Scene.load(options.conflict, options.boundaries)
+    scene = Scene.load(options.conflict, options.boundaries, options.places)
     table, claims = read_inputs(paths, options, problems, progress)
     if table is not None and table.empty:
         raise ReportError("\n".join(problems) or "no reports found: give files or folders of .txt, .md, .jsonl, .csv")
@@ -333,6 +338,7 @@ def _write(made: Build, out: Path, options: Options, progress: Progress) -> Buil
         "territory": __version__,
         "conflict": str(options.conflict if not isinstance(options.conflict, Conflict) else options.conflict.key),
         "boundaries": str(options.boundaries or made.scene.conflict.boundaries),
+        "places": str(options.places) if options.places is not None else None,
         "level": options.level,
         "from": options.start,
         "to": options.end,
@@ -381,7 +387,7 @@ def open_build(folder: str | Path) -> Opened:
     except (OSError, ValueError):
         raise TableError(f"{folder}: no build is here; make one with `territory build REPORTS -o {folder}`") from None
     return Opened(
-        scene=Scene.load(record["conflict"], record["boundaries"]),
+        scene=Scene.load(record["conflict"], record["boundaries"], record.get("places")),
         claims=tablefiles.read(folder / "claims.csv", LOCATED),
         control=tablefiles.read(folder / "control.csv", CONTROL),
         start=record["from"],

@@ -13,6 +13,7 @@ import shapely
 
 from territory import tablefiles
 from territory.boundaries.catalogue import load_boundaries
+from territory.boundaries.geonames import read_geonames
 from territory.boundaries.locate import units_of_points
 from territory.boundaries.sets import BoundarySet
 from territory.conflicts.profile import Conflict
@@ -29,7 +30,11 @@ _ALIASES = ("target", "names", "source")
 
 
 def load_gazetteer(
-    boundaries: BoundarySet, conflict: Conflict | None = None, *, folder: Path | None = None
+    boundaries: BoundarySet,
+    conflict: Conflict | None = None,
+    *,
+    folder: Path | None = None,
+    more: str | Path | pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Load every place a report of a country may name.
 
@@ -42,6 +47,9 @@ def load_gazetteer(
     folder
         Where the gazetteer files are (``ISO3.csv``, ``ISO3.extra.csv``, ``ISO3.aliases.csv``); the embedded data
         when None. Absent files count as empty.
+    more
+        Further places: a table in the ``gazetteer`` schema, a file of one (.csv, .jsonl), or a GeoNames country dump
+        (.zip, .txt). A place that is known already only adds its names.
 
     Returns
     -------
@@ -62,12 +70,28 @@ def load_gazetteer(
     if conflict is not None:
         extra += [_profile_row(p.model_dump(), conflict) for p in conflict.places]
     places = _merge(places, extra)
+    if more is not None:
+        places = _merge(places, records(more if isinstance(more, pd.DataFrame) else read_places(more, boundaries)))
     _forget_other_codes(places, boundaries)
     _place_in_units(places, boundaries)
     rows += sorted(places, key=lambda row: str(row["place_id"]))
     _add_aliases(rows, folder / f"{boundaries.country}.aliases.csv", boundaries.country)
     _share_names(rows)
     return GAZETTEER.frame([{name: row.get(name) for name in GAZETTEER.names} for row in rows])
+
+
+def read_places(path: str | Path, boundaries: BoundarySet) -> pd.DataFrame:
+    """Read a file of places: a GeoNames country dump, or a table in the ``gazetteer`` schema.
+
+    Raises
+    ------
+    TableError, BoundaryError
+        If the file is neither; the message names the file.
+    """
+    path = Path(path)
+    if path.suffix.lower() in (".csv", ".jsonl", ".ndjson"):
+        return tablefiles.read(path, GAZETTEER)
+    return read_geonames(path, boundaries)
 
 
 def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
@@ -171,14 +195,16 @@ def _merge(places: list[dict[str, Any]], extra: list[dict[str, Any]]) -> list[di
     """Join extra settlements to the settlement of the same name beside them: its names grow, the rest stays."""
     tables = kinds()
     by_name: dict[str, list[dict[str, Any]]] = {}
+    by_id = {row["place_id"]: row for row in places}
     for row in places:
         row["names"] = list(row["names"] or [])
         for name in (row["name"], *row["names"]):
             by_name.setdefault(fold(name), []).append(row)
     merged = list(places)
     for row in extra:
-        twin = None
-        if row["kind"] in tables.settlements:
+        row["names"] = list(row["names"] or [])
+        twin = by_id.get(row["place_id"])
+        if twin is None and row["kind"] in tables.settlements:
             same = [p for n in (row["name"], *row["names"]) for p in by_name.get(fold(n), ())]
             twin = next((p for p in same if p["kind"] in tables.settlements and distance_km(
                 p["latitude"], p["longitude"], row["latitude"], row["longitude"]) <= SAME_PLACE_KM), None)  # fmt: skip
@@ -187,7 +213,7 @@ def _merge(places: list[dict[str, Any]], extra: list[dict[str, Any]]) -> list[di
             continue
         known = {twin["name"], *twin["names"]}
         twin["names"] += [n for n in (row["name"], *row["names"]) if n not in known]
-        if twin.get("population") is None or twin["population"] != twin["population"]:
+        if missing(twin.get("population")):
             twin["population"] = row["population"]
     return merged
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         Units that the gazetteer's p-codes refer to; those of the conflict when None.
     conflict
         Key of a profile, or the profile, that names the country.
+    more
+        Further places, as for :func:`load_gazetteer`.
 
     Examples
     --------
@@ -49,13 +52,14 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         *,
         boundaries: BoundarySet | None = None,
         conflict: str | Conflict = "syria",
+        more: str | Path | pd.DataFrame | None = None,
         **options: Any,
     ):
         super().__init__(**options)
         profile = load_conflict(conflict) if isinstance(conflict, str) else conflict
         boundaries = boundaries if boundaries is not None else load_boundaries(profile.boundaries)
         if gazetteer is None:
-            gazetteer = load_gazetteer(boundaries, profile)
+            gazetteer = load_gazetteer(boundaries, profile, more=more)
         self.places = Places(gazetteer, boundaries)
 
     def lookup(

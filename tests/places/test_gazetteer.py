@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from territory import tablefiles
 from territory.boundaries import load_boundaries
 from territory.conflicts import ExtraPlace, load_conflict
 from territory.datafiles import data_dir
@@ -103,3 +104,41 @@ def test_malformed_extra_files_are_refused(syria, tmp_path, text, says):
 def test_distance_is_in_kilometres():
     assert distance_km(33.5, 36.3, 33.5, 36.3) == 0
     assert distance_km(0, 0, 0, 1) == pytest.approx(111.195, abs=0.01)
+
+
+def test_further_places_from_a_table_and_from_a_geonames_dump(syria, tmp_path):
+    row = {"place_id": "x:1", "name": "Tell Mithal", "names": ["تل مثال"], "kind": "village", "latitude": 36.2,
+           "longitude": 37.9, "source": "test"}  # fmt: skip
+    table = tmp_path / "more.csv"
+    tablefiles.write(GAZETTEER.frame([row]), GAZETTEER, table)
+    cells = [
+        "99",
+        "Kafr Mithal",
+        "Kafr Mithal",
+        "كفر مثال",
+        "35.9",
+        "36.7",
+        "P",
+        "PPL",
+        "SY",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "900",
+    ]
+    dump = tmp_path / "SY.txt"
+    dump.write_text("\t".join([*cells, "", "", "Asia/Damascus", "2024-01-01"]) + "\n", encoding="utf-8")
+    for path, name, province in ((table, "تل مثال", "Aleppo"), (dump, "Kafr Mithal", "Idleb")):
+        found = GazetteerGeocoder(conflict="syria", boundaries=syria, more=path).geocode(name)
+        assert (found.raw["kind"], found.raw["adm1"]) == ("village", province)
+
+
+def test_a_place_that_is_known_already_only_adds_its_names(syria):
+    row = {"place_id": "gn:169577", "name": "Emesa", "kind": "city", "latitude": 34.7, "longitude": 36.7, "source": "t"}
+    plain, more = load_gazetteer(syria), load_gazetteer(syria, more=GAZETTEER.frame([row]))
+    assert len(plain) == len(more)
+    homs = more.set_index("place_id").loc["gn:169577"]
+    assert homs["name"] == "Homs"
+    assert "Emesa" in homs["names"]
