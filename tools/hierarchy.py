@@ -156,13 +156,17 @@ def second_level(
 
 
 def _from_list(source: dict[str, str], names: list[str], geometries: np.ndarray, above: list[str]) -> list[str]:
-    """Second level from a list of its members (``facts/KEY.adm2.csv``: first level, name, members separated by |)."""
+    """Second level from a list of its members (``facts/KEY.adm2.csv``: first level, name, members separated by |).
+
+    A name that two groups of a first-level unit have is left to the borders.
+    """
     by_iso = {s.iso: code for code, s in subdivisions(source["iso2"], 1).items()}
-    told: dict[tuple[str, str], str] = {}
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
     with (FACTS / f"{source['key']}.adm2.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for member in row["members"].split("|"):
-                told[by_iso[row["adm1"]], fold(member)] = row["name"]
+                groups[by_iso[row["adm1"]], fold(member)].add(row["name"])
+    told = {member: next(iter(named)) for member, named in groups.items() if len(named) == 1}
     return _by_members(told, names, geometries, above)
 
 
