@@ -164,7 +164,11 @@ def _item(
         if (
             not n
             or (n == 1 and low in lexicon.language.articles)
-            or (before and all(e.cls in _NAMELIKE for e in found) and _inside_name(tokens, i, n, last, lexicon))
+            or (
+                before
+                and all(e.cls in _NAMELIKE for e in found)
+                and _inside_name(tokens, i, n, last, table, lexicon, found)
+            )
         ):
             span = _cap_span(tokens, i, last, table, lexicon, day, times)
             if span > i:
@@ -212,8 +216,14 @@ def _unless_common(found: list[Entry], known: int, n: int) -> int:
     return 0 if n == known and any(e.cls not in _NAMELIKE for e in found) else known
 
 
-def _inside_name(tokens: Tokens, i: int, n: int, last: int, lexicon: Lexicon) -> bool:
-    """A capitalised compass or adjective that starts a name: "Eastern Ghouta", "New Fallujah"."""
+def _inside_name(tokens: Tokens, i: int, n: int, last: int, table: Table, lexicon: Lexicon, found: list[Entry]) -> bool:
+    """A capitalised compass or adjective that starts a name: "Eastern Ghouta", "New Fallujah"; not "Eastern Aleppo"."""
+    if (
+        any(e.cls == "compass" for e in found)
+        and not table.name(tokens.lows, i, last)
+        and table.name(tokens.lows, i + n, last)
+    ):
+        return False
     return (
         tokens.words[i][0].isupper()
         and i + n < last

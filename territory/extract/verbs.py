@@ -44,7 +44,9 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         places = scene.places(clause.slot_places(v, ["in", "into"]))
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
     if not places and name in ("fight", "besiege", "storm"):
-        places = _where(scene, v) or (scene.places(clause.later_places(v)) if name == "fight" else [])
+        places = _where(scene, v) or (
+            [(c, Limit(), i) for c, _, i in scene.places(clause.later_places(v))] if name == "fight" else []
+        )
     if not places and "obj" in frame.place and frame.relation not in ("threat",):
         places = _gap(scene, v, subject)
     if name == "withdraw" and v + 1 < len(scene.items) and _other_object(scene, v):
@@ -154,7 +156,9 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         sides = _resolved(scene, clause.slot_actor(v, ["between"]))
         if index is None:
             return []
-        return _made(scene, "contested", scene.places([index]), sides, [], v, name, subject)
+        return _made(
+            scene, "contested", [(c, Limit(), i) for c, _, i in scene.places([index])], sides, [], v, name, subject
+        )
     if name == "besiege" and index is None:
         places = scene.places(clause.slot_places(v, ["in", "at"]))
         return _made(scene, "siege", places, agents, [], v, name, subject) if places else []

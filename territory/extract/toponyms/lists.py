@@ -83,7 +83,7 @@ class Names(State):
         """ "northern Syria" is a part of Syria; "the northern city of X" says nothing about a part."""
         if self.kind is not None and cores[0].kind == self.kind and cores[0].kind != "unknown":
             return
-        if cores[0].kind not in ("unknown", "country", "city", "province", "region", "district"):
+        if self.swapped or cores[0].kind not in ("unknown", "country", "city", "province", "region", "district"):
             return
         item = self.items[compass]
         if self.limit.scope == "whole":
@@ -125,7 +125,7 @@ class Names(State):
                 and named.kind == "cap"
             ):
                 core.name, core.within = self.text(k + 2, k + 3), core.name
-                self.limit = Limit()
+                self.limit, self.swapped = Limit(), True
                 core.i, core.j = named.i, named.j
                 return k + 3
             return k + 1

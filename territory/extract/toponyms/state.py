@@ -24,6 +24,7 @@ class State:
         self.layer_definite = False
         self.facility: tuple[int, int, str] | None = None
         self.limited = False
+        self.swapped = False
 
     def _layer(self, k: int, head_before: str) -> tuple[int, str, list[Core] | None]:
         """Read modifiers and then a name or a head noun at item k: nothing, for want of a grammar."""
