@@ -9,9 +9,9 @@ from territory.extract import extract
 from territory.tables import CLAIMS, REPORTS
 
 WORDS = (
-    "the The rebels army Islamic State Aleppo Raqqa al - Bab city town province of in near from by , . ; \" ' 's ( ) held "
-    "captured lost took withdrew under control siege fighting between and or who which it they most 90 percent km north "
-    "on Friday in 2015 said denied if not only except areas villages rebel"
+    "the The rebels army Islamic State Aleppo Raqqa al - Bab city town province of in near from by , . ; ( ) held "
+    "captured lost took withdrew under control siege fighting between and or who which it they most 90 percent km "
+    "north on Friday in 2015 said denied if not only except areas villages rebel \" ' 's"
 ).split()
 
 
