@@ -25,7 +25,7 @@ from territory.maps.payload import dumps
 ASSETS = Path(__file__).resolve().parent / "assets"
 SCRIPTS = (
     "topology", "paint", "layer", "marks", "labels", "timeline", "legend", "panel", "table", "search", "compare",
-    "controls", "main",
+    "controls", "reading", "hands", "permalink", "main",
 )  # fmt: skip
 STYLES = ("page", "controls", "print")
 MAP_NAME = "territory"

@@ -44,7 +44,7 @@ def payload_of(
     return {
         "language": words.language,
         "languages": shown,
-        "words": {language: dict(words_in(language).phrases) for language in shown},
+        "words": {language: _phrases(language) for language in shown},
         "headings": headings,
         "start": timeline.start,
         "days": timeline.days,
@@ -65,6 +65,12 @@ def payload_of(
     }
 
 
+def _phrases(language: str) -> dict[str, Any]:
+    """The phrases that the page says; those of pictures and lists of files stay behind."""
+    phrases = words_in(language).phrases
+    return {key: value for key, value in phrases.items() if key not in _ELSEWHERE and not key.startswith("index_")}
+
+
 def sides_of(timeline: Timeline, conflict: Conflict) -> list[dict[str, Any]]:
     """Sides that appear in the period, in the profile's order, then those it does not know.
 
@@ -83,6 +89,7 @@ def sides_of(timeline: Timeline, conflict: Conflict) -> list[dict[str, Any]]:
     return out
 
 
+_ELSEWHERE = frozenset(("title", "chart_title", "kilometres", "north", "changed_today"))
 OTHER = "#8c8478"
 """Colour of a side that the profile does not name."""
 

@@ -26,7 +26,7 @@ class Legend {
       const bar = element("i", { class: app.paint.block(side.key) });
       const row = element(
         "li", {},
-        element("span", { class: `swatch ${bar.className}` }), element("span", { class: "name" }, app.sideName(side.key)),
+        element("span", { class: `swatch ${bar.className}` }), element("span", { class: "name" }, app.sideName(side.key, "is_unknown")),
         value, element("span", { class: "bar" }, bar),
       );
       this.rows.set(side.key, { row, value, bar });

@@ -106,9 +106,9 @@ class App {
     return names[this.language] ?? names[this.data.language] ?? Object.values(names)[0] ?? "";
   }
 
-  sideName(key) {
+  sideName(key, missing = "unnamed") {
     const side = this.data.sides.find((s) => s.key === key);
-    return side ? this.pick(side.names) : this.say(key === "other" ? "other" : key === "unknown" ? "is_unknown" : key);
+    return side ? this.pick(side.names) : this.say(key === "other" ? "other" : missing);
   }
 
   shortState(look) {
@@ -328,162 +328,9 @@ class App {
     const [west, south, east, north] = this.data.options.bounds;
     this.map.fitBounds([[south, west], [north, east]], { padding: [18, 18], animate: false });
   }
-
-  // what is behind a place
-
-  why(level, i, run) {
-    return this.reasons(level.why?.[i], level.runs[i], run);
-  }
-
-  reasons(all, runs, run) {
-    const [last, claims, against, began = 0, rules] = all?.[run] || [];
-    const since = began === null ? null : began < 0 ? began : runs[2 * run];
-    return { last: last ?? null, claims: claims || [], against: against || [], since, rules: rules || [] };
-  }
-
-  placeRun(place, day = this.day) {
-    let r = place.runs.length / 2 - 1;
-    while (r > 0 && place.runs[2 * r] > day) r--;
-    return r;
-  }
-
-  placeLook(place, day = this.day) {
-    return this.data.looks[place.runs[2 * this.placeRun(place, day) + 1]];
-  }
-
-  placesIn(node) {
-    const found = this.whereIs.get(node);
-    if (!found) return [];
-    return this.places.filter((place) => {
-      for (let code = place.pcode; code; code = this.parentOf(code)) if (code === node) return true;
-      return false;
-    });
-  }
-
-  parentOf(code) {
-    const found = this.whereIs.get(code);
-    return found?.level.parents?.[found.i] ?? null;
-  }
-
-  /** Name, path, look and reasons of a unit or place. */
-  describe(node) {
-    const found = this.whereIs.get(node);
-    const names = (code) => {
-      const at = this.whereIs.get(code);
-      return at ? at.level.names[this.language][at.i] : null;
-    };
-    const path = [];
-    if (!found) {
-      const place = this.placeAt.get(node), run = this.placeRun(place);
-      for (let code = place.pcode; code; code = this.parentOf(code)) path.unshift(names(code));
-      return { name: this.pick(place.names), path: path.filter(Boolean), look: this.placeLook(place), why: this.reasons(place.why || null, place.runs, run) };
-    }
-    const { level, i } = found;
-    for (let code = this.parentOf(node); code; code = this.parentOf(code)) path.unshift(names(code));
-    const run = level.runOn(i, this.day);
-    return { name: level.names[this.language][i], path: path.filter(Boolean), look: this.data.looks[level.runs[i][2 * run + 1]], why: this.why(level, i, run) };
-  }
-
-  // hands
-
-  target(event) {
-    const hit = event?.originalEvent.target;
-    const town = hit?.closest?.("[data-place]");
-    if (town) return town.dataset.place;
-    const path = hit?.closest?.("[data-i]");
-    return path ? this.level.codes[Number(path.dataset.i)] : null;
-  }
-
-  click(event) {
-    this.select(this.target(event));
-  }
-
-  point(event) {
-    const node = this.target(event);
-    if (node !== this.pointed) {
-      this.pointed = node;
-      const found = this.whereIs.get(node);
-      this.hover.setAttribute("d", found ? this.view.paths[found.i] : "");
-      if (node) {
-        const { name, look } = this.describe(node);
-        this.tip.replaceChildren(element("strong", {}, name), element("span", {}, this.shortState(look)));
-      }
-      this.tip.hidden = !node;
-    }
-    if (node && event) {
-      const { x, y } = event.containerPoint, width = this.map.getSize().x;
-      this.tip.style.transform = `translate(${Math.min(x + 14, width - 220)}px, ${y + 14}px)`;
-    }
-  }
-
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "range") return;
-    const onButton = event.target.tagName === "BUTTON" || event.target.tagName === "A";
-    const { timeline } = this, panned = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] }[event.key];
-    if (event.shiftKey && panned) this.map.panBy(panned);
-    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-      if (event.target.type === "range") return;
-      const forward = (event.key === "ArrowRight") === (document.documentElement.dir !== "rtl");
-      timeline.go(this.day + (forward ? 1 : -1), true);
-    } else if (event.key === "Home") timeline.go(0, true);
-    else if (event.key === "End") timeline.go(this.data.days - 1, true);
-    else if (event.key === " " && !onButton) timeline.toggle();
-    else if (event.key === "Escape") this.select(null);
-    else if (event.key === "/") document.getElementById("find").focus();
-    else return;
-    event.preventDefault();
-  }
-
-  // permalink
-
-  readHash() {
-    const wanted = new URLSearchParams(location.hash.slice(1));
-    const day = (text) => Math.round((Date.parse(text) - Date.parse(this.data.start)) / 864e5);
-    const inside = (n) => Number.isFinite(n) && n >= 0 && n < this.data.days;
-    if (inside(day(wanted.get("date")))) this.day = day(wanted.get("date"));
-    this.compare = inside(day(wanted.get("compare"))) ? day(wanted.get("compare")) : null;
-    this.level = this.levels.find((level) => level.level === Number(wanted.get("level"))) ?? this.level;
-    if (this.data.languages.includes(wanted.get("language"))) this.language = wanted.get("language");
-    const view = (wanted.get("view") ?? "").split("/").map(Number);
-    if (view.length === 3 && view.every(Number.isFinite)) {
-      this.map.setView([view[1], view[2]], view[0], { animate: false });
-      this.wasPlaced = true;
-    }
-    this.wanted = wanted.get("unit");
-  }
-
-  writeHash() {
-    if (!document.body.classList.contains("ready")) return;
-    clearTimeout(this.writing);
-    this.writing = setTimeout(() => {
-      const iso = (day) => new Date(Date.parse(this.data.start) + day * 864e5).toISOString().slice(0, 10);
-      const parts = [["date", iso(this.day)], ["level", this.level.level], ["language", this.language]];
-      if (this.unit) parts.push(["unit", this.unit]);
-      if (this.compare !== null) parts.push(["compare", iso(this.compare)]);
-      const { lat, lng } = this.map.getCenter();
-      parts.push(["view", `${this.map.getZoom()}/${lat.toFixed(3)}/${lng.toFixed(3)}`]);
-      this.hash = `#${parts.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%2F", "/")}`).join("&")}`;
-      try {
-        history.replaceState(null, "", this.hash);
-      } catch {
-        this.hash = location.hash; // a page inside a notebook has no address of its own
-      }
-    }, 150);
-  }
-
-  followHash() {
-    if (location.hash === this.hash) return;
-    const { day, level, language } = this;
-    this.readHash();
-    const wanted = { day: this.day, level: this.level, language: this.language };
-    Object.assign(this, { day, level, language });
-    if (wanted.level !== level) this.setLevel(wanted.level.level);
-    if (wanted.language !== language) this.setLanguage(wanted.language);
-    this.setDay(wanted.day);
-    this.choose(this.wanted);
-    this.compareView.show();
-  }
 }
+
+Object.assign(App.prototype, Reading, Hands, Permalink);
 
 /** A look with what is usual filled in. */
 function whole(look) {

@@ -27,7 +27,7 @@ class Table {
         "tr", {},
         element("th", { scope: "row" }, link),
         element("td", {}, look.side ? app.sideName(look.side) : "–"),
-        element("td", {}, app.shortState(look)),
+        element("td", {}, app.say(look.state)),
         element("td", {}, look.basis === "unknown" ? "–" : app.say(look.basis)),
         element("td", {}, why.last === null ? "–" : app.date(why.last)),
       );
