@@ -11,6 +11,7 @@ from territory.extract.confidence import confidence
 from territory.extract.dates import Moment
 from territory.extract.drafts import Draft
 from territory.extract.identity import claim_id
+from territory.extract.limits import settle
 from territory.extract.scene import Scene
 from territory.extract.timing import when
 
@@ -33,6 +34,7 @@ def rows_of(
     for draft in drafts:
         if draft.status == "unsaid" or unsaid(scene, draft):
             continue
+        settle(scene, draft)
         row = _row(scene, draft, inside, report, today, (start, end), context)
         key = (row["relation"], row["side"], row["place"], row["place_kind"], row["scope"], row["part"], row["status"])
         rows.setdefault(key, (row, draft))

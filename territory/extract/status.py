@@ -267,6 +267,13 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
             return
         if item.kind in ("verb", "say", "not_event", "boundary", "place"):
             break
+    if draft.relation in ("gain", "loss"):
+        verb = next(
+            (i for i in items[n + 1 : n + 14] if i.kind in ("be", "have", "modal", "verb", "say", "relative")), None
+        )
+        if verb is not None and verb.kind == "modal":
+            apply("planned" if verb.low in ("will", "shall") else "hypothetical", draft)
+            return
     i = items[n].i
     if set(lows[max(scene.span[0], i - 3) : i]) & scene.lexicon.looming or _conditional(scene, n):
         apply("planned" if draft.relation != "contested" else "hypothetical", draft)

@@ -20,7 +20,7 @@ class Holders(State):
             item = self.at(j)
         glued = j == k + 2
         if glued and item is not None and item.low in lexicon.triggers.strong_only:
-            self.holders.append(("control", actor, k, j))
+            self.holders.append(("control", actor, items[k].i, items[j - 1].j))
             return j + 1
         while item is not None and item.kind == "adverb" and not glued:
             j += 1
@@ -40,7 +40,7 @@ class Holders(State):
             ):
                 return 0
             relation = "siege" if item.low in lexicon.triggers.besieged else "control"
-            self.holders.append((relation, actor, k, j))
+            self.holders.append((relation, actor, items[k].i, items[j].j))
             self.limited = bool(self.limit.words)
             return j + 1
         if actor.text.lower().split()[-1] in self.finder.ethnic:
@@ -51,6 +51,6 @@ class Holders(State):
             item.kind in ("stronghold", "area", "kind", "compass", "outskirts")
             and item.low in lexicon.triggers.stronghold
         ):
-            self.holders.append(("control", actor, k, j))
+            self.holders.append(("control", actor, items[k].i, items[j - 1].j))
             return j
         return 0
