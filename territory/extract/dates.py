@@ -24,6 +24,7 @@ class Moment:
     last: date | None
     rule: str
     lead: str
+    until: tuple[date, date] | None = None
 
 
 class Clock:
@@ -84,10 +85,11 @@ class Clock:
         found = _READERS[rule](self, match, today) if end > start else None
         if found is None:
             return None
-        first, last = found
+        first, last = found[:2]
         if first is not None and last is not None:
             first, last = min(first, today), min(last, today)
-        return Moment(start, end, text[start:end], first, last, rule, match.group().split()[0])
+        until = (min(found[2], today), min(found[3], today)) if len(found) > 2 else None
+        return Moment(start, end, text[start:end], first, last, rule, match.group().split()[0], until)
 
     def _windows(self, tokens: Tokens) -> list[tuple[int, int]]:
         """Stretches around words of time; only there are the patterns tried."""
@@ -182,6 +184,22 @@ def _year(clock: Clock, m: re.Match[str], today: date) -> Any:
     return None if year > today.year else (date(year, 1, 1), date(year, 12, 31))
 
 
+def _span(clock: Clock, m: re.Match[str], today: date) -> Any:
+    """ "from May 2014 to 2017", "between 2014 and 2017": onset and end."""
+    ends = []
+    for month, year in ((m["month"], int(m["year"])), (m["month2"], int(m["year2"]))):
+        if year > today.year:
+            return None
+        whole = (date(year, 1, 1), date(year, 12, 31))
+        ends += month_range(year, clock.lexicon.months[month]) if month else whole
+    return ends if ends[0] <= ends[3] else None
+
+
+def _weekend(clock: Clock, m: re.Match[str], today: date) -> Any:
+    saturday = today - timedelta((today.weekday() + 2) % 7)
+    return saturday, min(saturday + timedelta(1), today)
+
+
 def _weekday(clock: Clock, m: re.Match[str], today: date) -> Any:
     back = (today.weekday() - clock.lexicon.weekdays[m["weekday"]]) % 7
     day = today - timedelta(back)
@@ -226,7 +244,7 @@ def _ago(clock: Clock, m: re.Match[str], today: date) -> Any:
     number = min(_number(clock, m), 36500 // max(unit, 1))
     day = today - timedelta(number * unit)
     if unit >= 365:
-        year = max(1, today.year - number)
+        year = max(1, today.year - number * (unit // 365))
         return date(year, 1, 1), date(year, 12, 31)
     if unit == 30:
         index = today.year * 12 + today.month - 1 - number
@@ -251,6 +269,8 @@ _READERS: dict[str, Reader] = {
     "season_year": _year,
     "year": _year,
     "weekday": _weekday,
+    "weekend": _weekend,
+    "span": _span,
     "yesterday": _yesterday,
     "today": lambda c, m, t: (t, t),
     "last_unit": _last_unit,

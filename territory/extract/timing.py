@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from territory.extract.dates import Moment
 from territory.extract.drafts import Draft
 from territory.extract.scene import Scene
 
 _UNTIL = ("until", "till")
+_STATES = frozenset({"control", "siege", "contested"})
 
 
 @dataclass(slots=True)
@@ -28,41 +29,60 @@ class Timing:
 def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timing:
     """Onset of a draft: the nearest time expression of its clause; the report's own day when there is none."""
     day = today.isoformat()
-    best: tuple[int, Moment] | None = None
     timing = Timing(day, day, None)
+    best: tuple[int, Moment] | None = None
+    vague: tuple[int, Moment] | None = None
     for index, item in enumerate(scene.items):
         if item.kind != "time" or item.value.rule == "ignore":
             continue
-        if item.value.lead in _UNTIL and item.value.last is not None:
-            if _distance(scene, draft, index) < 12:
-                timing.until_first, timing.until_last = item.value.first.isoformat(), item.value.last.isoformat()
+        moment, cost = item.value, _distance(scene, draft, index)
+        if moment.lead in _UNTIL and moment.last is not None:
+            if cost < 12 and draft.relation in _STATES:
+                timing.until_first, timing.until_last = moment.first.isoformat(), moment.last.isoformat()
             continue
-        cost = _distance(scene, draft, index)
         if draft.form == "adjectival" and cost > 0 and draft.rule not in ("stronghold", "held-apposed"):
             continue
-        if cost < 14 and (best is None or cost < best[0]):
-            best = (cost, item.value)
+        if moment.lead == "before" and draft.relation in _STATES:
+            eve = None if moment.first is None else (moment.first - timedelta(1)).isoformat()
+            timing.until_first = timing.until_last = eve
+            continue
+        cost += 4 if _anothers(scene, draft, index) else 0
+        if moment.first is None:
+            vague = min(vague or (14, moment), (cost, moment), key=lambda pair: pair[0])
+        elif cost < 14 and (best is None or cost < best[0]):
+            best = (cost, moment)
     if best is None and draft.form != "adjectival" and draft.relation != "control":
         alone = [item.value for item in scene.items if item.kind == "time" and item.value.first is not None]
         if len(alone) == 1 and alone[0].lead not in _UNTIL:
             best = (14, alone[0])
-    if best is not None:
-        moment = best[1]
-        first = moment.first
-        if first is not None and moment.last is not None:
-            if _since_clause(scene, draft, moment):
-                moment = replace(moment, last=today)
-            last = moment.last or today
-            timing.first, timing.last, timing.text = first.isoformat(), last.isoformat(), moment.text
-            timing.moment, timing.reach = moment, (first, last)
-        else:
-            timing.text, timing.moment = moment.text, moment
+    if best is None:
+        if vague is not None and vague[0] < 14:
+            timing.text, timing.moment = vague[1].text, vague[1]
+        return timing
+    moment = best[1]
+    if _since_clause(scene, draft, moment):
+        moment = replace(moment, last=today)
+    first, last = moment.first or today, moment.last or today
+    timing.first, timing.last, timing.text = first.isoformat(), last.isoformat(), moment.text
+    timing.moment, timing.reach = moment, (first, last)
+    if moment.until is not None and draft.relation in _STATES:
+        timing.until_first, timing.until_last = (day.isoformat() for day in moment.until)
     return timing
+
+
+def _anothers(scene: Scene, draft: Draft, index: int) -> bool:
+    """Whether a time stands before the place while another follows it: "A on Tuesday and B on Thursday"."""
+    items = scene.items
+    if not draft.trigger < index or items[index].i > draft.core.i:
+        return False
+    return any(i.kind == "time" and i.i > draft.core.i and i.value.first is not None for i in items[index + 1 :])
 
 
 def _distance(scene: Scene, draft: Draft, index: int) -> int:
     """Items between a time and the trigger; a clause boundary between them costs more."""
     a, b = sorted((index, draft.trigger))
+    if index > draft.trigger and _inserted(scene, draft.trigger, index):
+        return 4
     cost = b - a
     for k in range(a + 1, b):
         kind = scene.items[k].kind
@@ -79,6 +99,16 @@ def _distance(scene: Scene, draft: Draft, index: int) -> int:
     if index < draft.trigger and index < 3:
         cost -= 4
     return max(cost, 0)
+
+
+def _inserted(scene: Scene, trigger: int, index: int) -> bool:
+    """Whether only an inserted clause parts them: "took P, which …, on Friday, …"."""
+    items = scene.items
+    after = items[index + 1] if index + 1 < len(items) else None
+    if items[index - 1].low != "," or not (after is None or after.kind == "punct"):
+        return False
+    commas = [k for k in range(trigger + 1, index - 1) if items[k].low == ","]
+    return bool(commas) and not any(i.kind in ("verb", "say", "relative") for i in items[trigger + 1 : commas[0]])
 
 
 def _since_clause(scene: Scene, draft: Draft, moment: Moment) -> bool:

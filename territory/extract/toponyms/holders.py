@@ -6,6 +6,12 @@ from territory.extract.toponyms.kinds import HEAD, PRE
 from territory.extract.toponyms.state import State
 
 
+# "the government controlled most of X" is a sentence; "government controlled areas" has only lost its hyphen.
+NO_ADJECTIVE_BEFORE = frozenset(
+    {"det", "poss", "num", "adverb", "share", "percent", "more_than", "less_than", "about", "vague"}
+)
+
+
 class Holders(State):
     """Who holds the place, said by an adjective: "rebel-held"."""
 
@@ -36,7 +42,7 @@ class Holders(State):
                 or items[k].j - items[k].i > 1
                 or after is None
                 or after.kind not in (*PRE, *HEAD, "cap", "compass", "nation")
-                or after.kind in ("det", "poss", "num", "adverb")
+                or after.kind in NO_ADJECTIVE_BEFORE
             ):
                 return 0
             relation = "siege" if item.low in lexicon.triggers.besieged else "control"
