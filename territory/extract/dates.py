@@ -186,7 +186,7 @@ def _year(clock: Clock, m: re.Match[str], today: date) -> Any:
 
 def _span(clock: Clock, m: re.Match[str], today: date) -> Any:
     """ "from May 2014 to 2017", "between 2014 and 2017": onset and end."""
-    ends = []
+    ends: list[date] = []
     for month, year in ((m["month"], int(m["year"])), (m["month2"], int(m["year2"]))):
         if year > today.year:
             return None

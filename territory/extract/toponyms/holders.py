@@ -5,7 +5,6 @@ from __future__ import annotations
 from territory.extract.toponyms.kinds import HEAD, PRE
 from territory.extract.toponyms.state import State
 
-
 # "the government controlled most of X" is a sentence; "government controlled areas" has only lost its hyphen.
 NO_ADJECTIVE_BEFORE = frozenset(
     {"det", "poss", "num", "adverb", "share", "percent", "more_than", "less_than", "about", "vague"}
@@ -43,6 +42,7 @@ class Holders(State):
                 or after is None
                 or after.kind not in (*PRE, *HEAD, "cap", "compass", "nation")
                 or after.kind in NO_ADJECTIVE_BEFORE
+                or (after.kind in ("cap", "nation", "compass") and not self._attributive(k))
             ):
                 return 0
             relation = "siege" if item.low in lexicon.triggers.besieged else "control"
@@ -60,3 +60,7 @@ class Holders(State):
             self.holders.append(("control", actor, items[k].i, items[j - 1].j))
             return j
         return 0
+
+    def _attributive(self, k: int) -> bool:
+        """Whether "ISIS held Raqqa" stands where only a noun phrase can: "in ISIS held Raqqa", "took ISIS held Raqqa"."""
+        return k > 0 and self.items[k - 1].kind in ("prep", "of", "to", "verb", "not_event")
