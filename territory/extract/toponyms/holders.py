@@ -62,5 +62,5 @@ class Holders(State):
         return 0
 
     def _attributive(self, k: int) -> bool:
-        """Whether "ISIS held Raqqa" stands where only a noun phrase can: "in ISIS held Raqqa", "took ISIS held Raqqa"."""
+        """Whether "ISIS held Raqqa" stands where only a noun phrase can: "in ISIS held Raqqa"."""
         return k > 0 and self.items[k - 1].kind in ("prep", "of", "to", "verb", "not_event")
