@@ -56,7 +56,8 @@ def _row(
     timing = when(scene, draft, moments, today)
     status, speaker = attribute(scene, draft)
     kind = core.kind if core.kind != "unknown" else scene.memory.kind_of(core.name or "")
-    low, high = limit.extent if limit.extent is not None else (None, None)
+    entire = limit.entire and limit.scope == "whole" and not draft.exceptions
+    low, high = limit.extent or ((1.0, 1.0) if entire else (None, None))
     row: Row = {
         "report_id": report["report_id"],
         "start": start,

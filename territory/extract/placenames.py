@@ -29,7 +29,7 @@ class Core:
 
 @dataclass(slots=True)
 class Limit:
-    """What narrows a place: the words, and what they do."""
+    """What narrows a place: the words, and what they do; ``entire`` where they say that nothing is left out."""
 
     words: str = ""
     scope: str = "whole"
@@ -37,6 +37,7 @@ class Limit:
     direction: str | None = None
     distance_km: float | None = None
     extent: tuple[float, float] | None = None
+    entire: bool = False
 
 
 @dataclass(slots=True)

@@ -13,7 +13,9 @@ class Measures(State):
         item = self.items[k]
         if item.kind == "share":
             low, high = item.entries["share"].value
-            if (low, high) != (1.0, 1.0):
+            if (low, high) == (1.0, 1.0):
+                self.limit.entire = True
+            else:
                 self._set_share(low, high, k, k + 1)
         return k + 1
 
