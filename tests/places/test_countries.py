@@ -21,7 +21,7 @@ REPORT_OF = {
     "mali": (
         "Malian army troops entered the northern town of Kidal on Tuesday and took control of it. "
         "The army lost the town of Tessalit. JNIM fighters control Konna.",
-        {"Kidal": "ML-8-06", "Tessalit": "ML-8-07", "Konna": "ML-5-054"},
+        {"Kidal": "ML-8-02-03", "Tessalit": "ML-8-03-02", "Konna": "ML-5-06-05"},
     ),
     "ukraine": (
         "Russian forces captured the city of Bakhmut in Donetsk region. Ukrainian forces retook Kupiansk and Izium in "
@@ -71,7 +71,7 @@ def places():
         ("SDN", "الفاشر", "SD-DN-03"),
         ("SDN", "Al-Fashir", "SD-DN-03"),
         ("SDN", "Gezira state", "SD-GZ"),
-        ("MLI", "Tombouctou", "ML-6-51"),
+        ("MLI", "Tombouctou", "ML-6-05-06"),
         ("MLI", "région de Mopti", "ML-5"),
     ],
 )
