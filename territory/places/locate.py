@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -24,6 +24,7 @@ class _Question:
     place: str
     kind: str | None
     within: str | None
+    rural: bool = False
 
 
 def locate(
@@ -112,10 +113,15 @@ def _question(row: dict[str, Any]) -> _Question:
     kind = row["place_kind"]
     if row["part_kind"] == "area" and kind in (None, "unknown"):
         kind = "region"
-    return _Question(row["place"], None if kind == "unknown" else kind, row["within"])
+    rural = row["part_kind"] == "countryside" and kind in (None, "unknown", "city")
+    return _Question(row["place"], None if kind == "unknown" else kind, row["within"], rural)
 
 
 def _ask(places: Places, question: _Question, beside: Surroundings = NOTHING) -> Answer:
+    if question.rural:
+        around = places.lookup(f"{question.place} countryside", within=question.within, beside=beside)
+        if around.place is not None and around.place.how != "fuzzy":
+            return replace(around, query=question.place)
     return places.lookup(question.place, kind=question.kind, within=question.within, beside=beside)
 
 

@@ -41,7 +41,7 @@ def stand_in(place: str, kind: str | None, within: str | None, answer: Answer, p
             return _inside(answer, town, f"{kind} not known; the place of its name stands in")
     if within and (kind in tables.inside_cities or (kind is None and answer.reason == "unknown")):
         city = places.lookup(within)
-        if city.place is not None and city.place.how != "fuzzy" and city.place.kind in _HOLDERS:
+        if city.place is not None and city.place.kind in _HOLDERS:
             return _inside(answer, city, f"not known; {within} stands in")
     return answer
 

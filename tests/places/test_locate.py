@@ -71,8 +71,9 @@ def test_land_around_a_city_is_part_of_its_province(place):
         {"place": "Aleppo", "scope": "part", "part_kind": "countryside"},
         {"place": "northern Aleppo countryside"},
         {"place": "northern Syria", "place_kind": "region"},
+        {"place": "Damascus", "scope": "part", "part_kind": "countryside"},
     )
-    assert rows["node"].tolist() == ["SY02", "SY02", "SY"]
+    assert rows["node"].tolist() == ["SY02", "SY02", "SY", "SY03"]
     assert rows["node_part"].all()
 
 
