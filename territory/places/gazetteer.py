@@ -19,14 +19,13 @@ from territory.boundaries.sets import BoundarySet
 from territory.conflicts.profile import Conflict
 from territory.datafiles import data_dir
 from territory.errors import BoundaryError, GazetteerError
+from territory.places.handwritten import ALIASES, profile_row, read_cells, read_extra, split_names
 from territory.places.kinds import kinds, split_kind
 from territory.places.names import fold, key, skeleton
-from territory.tables import GAZETTEER, PLACE_KINDS
+from territory.tables import GAZETTEER
 
 BORDER_DEGREES = 0.05  # a crossing this near the simplified border is the country's
 SAME_PLACE_KM = 4.0  # an extra settlement this near one of the same name is the same place
-_EXTRA = ("name", "names", "kind", "latitude", "longitude", "population", "radius_km", "source")
-_ALIASES = ("target", "names", "source")
 
 
 def load_gazetteer(
@@ -68,7 +67,7 @@ def load_gazetteer(
     places = records(tablefiles.read(settlements, GAZETTEER)) if settlements.exists() else []
     extra = read_extra(folder / f"{boundaries.country}.extra.csv", boundaries.country)
     if conflict is not None:
-        extra += [_profile_row(p.model_dump(), conflict) for p in conflict.places]
+        extra += [profile_row(p.model_dump(), conflict) for p in conflict.places]
     places = _merge(places, extra)
     if more is not None:
         places = _merge(places, records(more if isinstance(more, pd.DataFrame) else read_places(more, boundaries)))
@@ -92,82 +91,6 @@ def read_places(path: str | Path, boundaries: BoundarySet) -> pd.DataFrame:
     if path.suffix.lower() in (".csv", ".jsonl", ".ndjson"):
         return tablefiles.read(path, GAZETTEER)
     return read_geonames(path, boundaries)
-
-
-def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
-    """Read places written down by hand: ``name, names (parted by ;), kind, latitude, longitude, population,
-    radius_km, source``. A place with a radius (a region, a road) has no unit of its own; its ``within``
-    column then names the smallest unit that holds all of it.
-
-    Raises
-    ------
-    GazetteerError
-        If a column is missing or a row is no place; the message names file and row.
-    """
-    rows = []
-    for line, cells in _read_cells(path, _EXTRA):
-        if cells["kind"] not in PLACE_KINDS:
-            raise GazetteerError(f"{path} line {line}: kind {cells['kind']!r} is none of {', '.join(PLACE_KINDS)}")
-        try:
-            latitude, longitude = float(cells["latitude"]), float(cells["longitude"])
-            population = float(cells["population"]) if cells["population"] else None
-            radius = float(cells["radius_km"]) if cells["radius_km"] else None
-        except ValueError as error:
-            raise GazetteerError(f"{path} line {line}: {error}") from None
-        if not cells["name"] or not cells["source"] or abs(latitude) > 90 or abs(longitude) > 180:
-            raise GazetteerError(f"{path} line {line}: a place needs a name, a source and coordinates in degrees")
-        rows.append(
-            {
-                "place_id": _slug(country, cells["name"], cells["kind"]),
-                "name": cells["name"],
-                "names": _split(cells["names"]),
-                "kind": cells["kind"],
-                "latitude": latitude,
-                "longitude": longitude,
-                "population": population,
-                "radius_km": radius,
-                "pcode": cells["within"] if radius is not None and cells["within"] else None,
-                "source": cells["source"],
-            }
-        )
-    _refuse_twice(path, rows)
-    return rows
-
-
-def _refuse_twice(path: Path, rows: list[dict[str, Any]]) -> None:
-    seen: set[str] = set()
-    for row in rows:
-        if row["place_id"] in seen:
-            raise GazetteerError(f"{path}: {row['name']} ({row['kind']}) stands twice; tell the two apart by name")
-        seen.add(row["place_id"])
-
-
-def _read_cells(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    if not path.exists():
-        return []
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (ValueError, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path}: is no CSV table in UTF-8: {error}") from None
-    if missing := [c for c in columns if c not in frame.columns]:
-        raise GazetteerError(f"{path}: no column {', '.join(missing)}; it needs {', '.join(columns)}")
-    return [
-        (line, {c: row.get(c, "").strip() for c in (*columns, "within")})
-        for line, row in enumerate(frame.to_dict("records"), 2)
-    ]
-
-
-def _split(cell: str) -> list[str]:
-    return [name.strip() for name in cell.split(";") if name.strip()]
-
-
-def _slug(country: str, name: str, kind: str) -> str:
-    return f"{country}/{fold(name).replace(' ', '-')}/{kind}"
-
-
-def _profile_row(place: dict[str, Any], conflict: Conflict) -> dict[str, Any]:
-    row = {**place, "names": list(place["names"]), "population": None}
-    return row | {"place_id": _slug(conflict.country, place["name"], place["kind"])}
 
 
 def _unit_rows(boundaries: BoundarySet) -> list[dict[str, Any]]:
@@ -272,12 +195,12 @@ def _names_a_unit(name: str) -> bool:
 def _add_aliases(rows: list[dict[str, Any]], path: Path, country: str) -> None:
     """Add the names of an alias file; those of units that only the embedded set of the country has are passed over."""
     by_id = {row["place_id"]: row for row in rows}
-    for line, cells in _read_cells(path, _ALIASES):
+    for line, cells in read_cells(path, ALIASES):
         if (row := by_id.get(cells["target"])) is None:
             if cells["target"] in _embedded_codes(country):
                 continue
             raise GazetteerError(f"{path} line {line}: no place has the id {cells['target']!r}")
-        row["names"] = [*row["names"], *(n for n in _split(cells["names"]) if n not in row["names"])]
+        row["names"] = [*row["names"], *(n for n in split_names(cells["names"]) if n not in row["names"])]
 
 
 @cache

@@ -21,6 +21,7 @@ from territory.places.names import fold, key, skeleton
 from territory.places.regions import split_direction
 from territory.places.scoring import Candidate, near_factor, weights
 
+LONGEST = 100  # characters of a name
 ABROAD_TIMES = 20  # a city abroad this many times as large as the place at home of its name is meant
 ABROAD_NEAR_KM = 60.0  # unless the report's other places are this near
 JOINED = re.compile(r"\s*[-–—/]\s*(?=\w{3})")
@@ -71,7 +72,7 @@ class Places(Ground):
         name, _, rest = query.partition(",")
         within = within or rest.strip() or None
         folded = fold(name)
-        if not folded:
+        if not folded or len(folded) > LONGEST:
             return Answer(query, None, reason="unknown")
         container = self.container(within) if within else None
         if within and container is None and (away := self._away(within)) is not None:

@@ -60,7 +60,10 @@ def test_other_places_of_the_report_break_a_tie(geocoder):
     assert geocoder.geocode("Suran", context=["Azaz", "Marea"]).raw["pcode"] == "SY020405"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "'", ",", "Xyzzyville", "م", "🗺", "a" * 5000, "the", "province"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "   ", "'", ",", "Xyzzyville", "م", "🗺", "a" * 5000, "bcd " * 3000, "Homs; DROP TABLE", "the", "province"],
+)
 def test_nothing_is_made_of_nothing(geocoder, name):
     assert geocoder.geocode(name) is None
     assert geocoder.lookup(name).reason in ("unknown", "weak")
