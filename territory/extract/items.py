@@ -109,6 +109,9 @@ _NOUN_LEFT = frozenset(
     {"det", "poss", "prep", "of", "place_adj", "modifier", "compass", "'s", "vague", "share", "num", "about"}
 )
 _VERB_LEFT = frozenset({"to", "modal", "not", "do", "have", "pron_actor", "adverb", "relative"})
+_OBJECT_STARTS = frozenset(
+    "the most much all large parts several nearly almost some a an half about more many areas territory".split()
+)
 _NOUNY = ("noun", "held", "besieged", "stronghold", "planned_nouns")
 
 
@@ -328,6 +331,8 @@ def _in_context(
     if len(before) > 1 and left.kind in ("side", "role") and before[-2].kind == "prep" and other in ("noun", "held"):
         return other
     if left.kind in ("side", "role", "people", "head", "pronominal", "group_word", "cap", "org"):
+        if "base" in forms and following in _OBJECT_STARTS:
+            return kind
         if following in ("against", "across") and "noun" in entries:
             return "noun"
         plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith("s") or "s" in forms

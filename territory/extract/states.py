@@ -20,7 +20,8 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
     for relation, actor, _, _ in phrase.holders:
         who = scene.actor(actor)
         apposed = _apposed(scene, k) if _describes(scene, phrase) else []
-        places = apposed or _introduced(scene, k) or scene.places([k])
+        named = scene.clause.including(k) if phrase.open else []
+        places = apposed or scene.places(named) or _introduced(scene, k) or scene.places([k])
         if phrase.limit_before_holder and not apposed:
             places = [(core, Limit(), index) for core, _, index in places]
         if who is not None:
@@ -88,6 +89,8 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
     items = scene.items
     item = items[k]
     value = item.entries["prep"].value if item.kind == "prep" else "to"
+    if value == "in" and (made := _in_control_of(scene, k)):
+        return made
     end, actor, noun = _predicate(scene, k)
     if noun is None:
         return []
@@ -155,6 +158,25 @@ def _shared(scene: Scene, k: int, places: list[tuple[Core, Limit, int]]) -> list
             limit = Limit(text, "part", "share", extent=item.entries["share"].value)
             return [(core, limit, index) for core, _, index in places]
     return places
+
+
+def _in_control_of(scene: Scene, k: int) -> list[Draft]:
+    """ "A is now in full control of X"."""
+    items = scene.items
+    n = next(
+        (m for m in range(k + 1, min(k + 4, len(items))) if items[m].has("noun") and items[m].low == "control"), None
+    )
+    if n is None or n + 2 >= len(items) or items[n + 1].kind != "of" or items[n + 2].kind != "place":
+        return []
+    j = k - 1
+    while j > 0 and items[j].kind == "adverb":
+        j -= 1
+    if j < 1 or items[j].kind != "be":
+        return []
+    actors = scene.who(scene.clause.subject_before(j))
+    return (
+        scene.emit("control", scene.places(scene.clause.coordinates(n + 2)), actors, [], k, "state") if actors else []
+    )
 
 
 def _motion(scene: Scene, k: int) -> int | None:
@@ -238,7 +260,14 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
     for j in range(k - 1, -1, -1):
         item = items[j]
         if item.kind == "place":
-            if j and items[j - 1].kind in ("prep", "of", "to") and _copula(items, j, k) and items[j - 1].kind != "of":
+            qualified = j + 1 < len(items) and items[j + 1].kind == "relative" and items[j + 1].low in ("which", "that")
+            if (
+                j
+                and not qualified
+                and items[j - 1].kind in ("prep", "of", "to")
+                and _copula(items, j, k)
+                and items[j - 1].kind != "of"
+            ):
                 continue
             j = scene.clause.named(j)
             item = items[j]
@@ -376,11 +405,15 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
 def taken_from_holders(drafts: list[Draft]) -> list[Draft]:
     """ "captured rebel-held X": the holder is who lost it, not who holds it now."""
     taken = {
-        id(d.limit): d for d in drafts if d.relation in ("gain", "loss") and d.rule != "held" and d.status == "asserted"
+        (d.core.i, d.core.name): d
+        for d in drafts
+        if d.relation in ("gain", "loss") and d.rule != "held" and d.status == "asserted"
     }
     kept = []
     for draft in drafts:
-        event = taken.get(id(draft.limit)) if draft.rule == "held" and draft.relation == "control" else None
+        event = (
+            taken.get((draft.core.i, draft.core.name)) if draft.rule == "held" and draft.relation == "control" else None
+        )
         if (
             event is not None
             and event.relation == "gain"

@@ -60,6 +60,11 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places and name in ("besiege", "withdraw", "expel"):
         places = _there(scene, v) or _positions(scene, v, name)
     opponents = _opponents(scene, v, frame)
+    if name == "expel" and not opponents:
+        cleared = scene.places(clause.object_places(v))
+        losers = _resolved(scene, clause.slot_actor(v, ["of", "from"]))
+        if cleared and losers and actors:
+            return _made(scene, "gain", cleared, actors, losers, v, "clear", subject)
     if frame.needs_opponent and not opponents:
         return []
     if frame.needs_actor:

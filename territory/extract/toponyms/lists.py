@@ -66,7 +66,8 @@ class Names(State):
         """Names of a list that lost its commas ("the villages of Bibkar Kadoushan Ash al-Shami and X")."""
         tokens = self.tokens
         after = next((i for i in self.items if i.i >= core.j), None)
-        if not listed or core.known or core.j - core.i < 3 or after is None or after.kind != "conj":
+        words = sum(tokens.words[t][0].isupper() for t in range(core.i, core.j))
+        if not listed or core.known or words < 3 or after is None or after.kind != "conj":
             return [core]
         cuts = [core.i]
         for t in range(core.i + 1, core.j):
@@ -124,6 +125,9 @@ class Names(State):
                 and named is not None
                 and named.kind == "cap"
             ):
+                if not self._whole_of(k + 2, core):
+                    core.within = self.text(k + 2, k + 3)
+                    return k + 3
                 core.name, core.within = self.text(k + 2, k + 3), core.name
                 self.limit, self.swapped = Limit(), True
                 core.i, core.j = named.i, named.j
@@ -147,6 +151,13 @@ class Names(State):
                 self.limit.words, self.limit.part_kind = "area", "area"
             return k + 1
         return k
+
+    def _whole_of(self, k: int, core: Core) -> bool:
+        """Whether "east Aleppo district of Marjeh" names the city first; "Mezzeh district of Damascus" does not."""
+        first = next((m for m in range(k - 1, -1, -1) if self.items[m].i == core.i), k)
+        if first > 0 and self.items[first - 1].kind == "compass":
+            return True
+        return core.known and self.items[k].value != "known"
 
     def _governs(self, k: int) -> bool:
         after = self.at(k + 1)
