@@ -1,8 +1,8 @@
 """The public names are those that are promised, and importing the package costs next to nothing."""
 
+import resource
 import subprocess
 import sys
-import time
 
 import territory
 
@@ -28,8 +28,9 @@ def test_help_of_the_root_is_quick_and_imports_no_heavy_package():
     )
     took = []
     for _ in range(3):
-        began = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-        took.append(time.perf_counter() - began)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         assert done.returncode == 0, done.stderr
     assert min(took) < 0.3
