@@ -42,7 +42,7 @@ def chart(
     control: pd.DataFrame,
     conflict: str | Path | Conflict = "syria",
     *,
-    boundaries: BoundarySet | None = None,
+    boundaries: BoundarySet | str | Path | None = None,
     level: int | None = None,
     start: str | None = None,
     end: str | None = None,

@@ -80,7 +80,7 @@ def plate(
     conflict: str | Path | Conflict = "syria",
     *,
     dates: Sequence[str] | None = None,
-    boundaries: BoundarySet | None = None,
+    boundaries: BoundarySet | str | Path | None = None,
     tree: gpd.GeoDataFrame | None = None,
     claims: pd.DataFrame | None = None,
     level: int | None = None,

@@ -61,7 +61,7 @@ def scene_of(
     control: pd.DataFrame,
     conflict: str | Path | Conflict = "syria",
     *,
-    boundaries: BoundarySet | None = None,
+    boundaries: BoundarySet | str | Path | None = None,
     claims: pd.DataFrame | None = None,
     level: int | None = None,
     start: str | None = None,
@@ -72,7 +72,7 @@ def scene_of(
 ) -> Scene:
     """Gather what a map is drawn from; see :func:`render`."""
     profile, words = load_conflict(conflict), words_in(language)
-    sets = boundaries if boundaries is not None else load_boundaries(profile.boundaries)
+    sets = boundaries if isinstance(boundaries, BoundarySet) else load_boundaries(boundaries or profile.boundaries)
     drawn = _levels(control, sets, levels)
     if level is not None and level not in drawn:
         raise RenderError(f"level {level} cannot be drawn; the control table and the boundaries share {drawn}")
@@ -92,7 +92,7 @@ def render(
     control: pd.DataFrame,
     conflict: str | Path | Conflict = "syria",
     *,
-    boundaries: BoundarySet | None = None,
+    boundaries: BoundarySet | str | Path | None = None,
     tree: gpd.GeoDataFrame | None = None,
     claims: pd.DataFrame | None = None,
     level: int | None = None,
@@ -111,7 +111,7 @@ def render(
     conflict
         Profile that names and colours the sides.
     boundaries
-        Units to draw; by default the profile's set.
+        Units to draw, or the name or file of a set; by default the profile's.
     tree
         Table in the ``nodes`` schema; with it, settlements and crossings are drawn with their holders.
     claims

@@ -29,7 +29,7 @@ def write_maps(
     out: Path,
     conflict: str | Path | Conflict = "syria",
     *,
-    boundaries: BoundarySet | None = None,
+    boundaries: BoundarySet | str | Path | None = None,
     tree: gpd.GeoDataFrame | None = None,
     claims: pd.DataFrame | None = None,
     level: int | None = None,

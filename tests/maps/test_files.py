@@ -2,6 +2,7 @@
 
 import mapped
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from territory.errors import RenderError
 from territory.maps import render, write_maps
@@ -35,6 +36,15 @@ def test_the_index_lists_what_was_made(folder, offline_page):
     offline_page.get_by_role("link", name="11 January 2024").click()
     assert "11 January 2024" in offline_page.locator("header").inner_text()
     assert offline_page.console_errors == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "maps/2024-01-11.html"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(folder, offline_page, name, scheme):
+    offline_page.emulate_media(color_scheme=scheme)
+    offline_page.goto((folder / name).as_uri())
+    found = Axe().run(offline_page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["target"]) for v in found if v["impact"] in ("serious", "critical")] == []
 
 
 def test_every_language_has_every_phrase():

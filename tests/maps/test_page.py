@@ -57,7 +57,7 @@ def test_it_explains_itself(opened):
     ):
         assert words in text
     assert page.locator("#legend .sides li").count() >= 4
-    assert page.locator("#legend .keys li").count() == 12
+    assert page.locator("#legend .keys li").count() == 12 + 2  # textures and marks, symbols
 
 
 def test_it_opens_on_the_last_day(opened):

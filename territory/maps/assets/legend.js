@@ -32,8 +32,19 @@ class Legend {
       this.rows.set(side.key, { row, value, bar });
       this.list.append(row);
     }
-    this.how.hidden = app.data.samples.length === 0;
-    this.keys.replaceChildren(...app.data.samples.map(([word, look]) => element("li", {}, this.swatch(look), element("span", {}, app.say(word)))));
+    this.how.hidden = app.data.samples.length + app.places.length === 0;
+    this.keys.replaceChildren(...app.data.samples.map(([word, look]) => element("li", {}, this.swatch(look), element("span", {}, app.say(word)))), ...this.symbols());
+  }
+
+  /** Samples of the symbols of places on this map. */
+  symbols() {
+    const kinds = new Set(this.app.places.map((place) => SYMBOL_WORDS[place.kind] ?? "town"));
+    return [...kinds].sort().reverse().map((kind) => {
+      const image = svg("svg", { width: 34, height: 20, viewBox: "-17 -10 34 20", class: "town-sample", "aria-hidden": "true" });
+      const dot = svg("g", { class: "dot" }, image);
+      symbol(dot, { kind }, 5).setAttribute("class", "paper");
+      return element("li", {}, image, element("span", {}, this.app.say(`symbol_${kind}`)));
+    });
   }
 
   swatch(look, width = 34, height = 20) {

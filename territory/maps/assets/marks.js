@@ -17,6 +17,8 @@ const SYMBOLS = {
   oilfield: "M-5.5 0L0 -5.5L5.5 0L0 5.5z",
 };
 
+const SYMBOL_WORDS = { crossing: "crossing", base: "base", airport: "base", dam: "dam", oilfield: "dam" };
+
 /** A town's or point's symbol; its radius falls with its rank. */
 function symbol(parent, place, size) {
   const d = SYMBOLS[place.kind];

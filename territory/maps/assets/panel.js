@@ -22,7 +22,7 @@ class Panel {
       this.verdict(look),
       this.bounds(look),
       this.facts(look, why),
-      ...this.quotes("evidence", why.claims, app.data.has_claims ? (why.claims.length || look.state === "unknown" ? "" : "no_evidence") : "no_claims"),
+      ...this.quotes("evidence", why.claims, this.silence(look)),
       ...this.quotes("against", why.against, ""),
       ...this.inside(unit),
     );
@@ -90,6 +90,13 @@ class Panel {
       return element("li", {}, row);
     });
     return [element("h3", {}, app.say("places_inside")), element("ul", { class: "inside" }, ...rows)];
+  }
+
+  /** What is said where there is no quote. */
+  silence(look) {
+    if (look.basis === "assumed") return "from_baseline";
+    if (look.state === "unknown") return "";
+    return this.app.data.has_claims ? "no_evidence" : "no_claims";
   }
 
   quotes(word, numbers, none) {
