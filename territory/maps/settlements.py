@@ -8,6 +8,7 @@ from typing import Any
 
 import geopandas as gpd
 import shapely
+from rapidfuzz import fuzz
 
 from territory.boundaries.sets import BoundarySet
 from territory.maps.timeline import Timeline
@@ -17,6 +18,7 @@ _RANKS = {"city": 1, "town": 2, "crossing": 2, "base": 3, "airport": 3, "dam": 3
 
 MOST = 1500
 """Settlements kept on a map, besides those with a report of their own."""
+_ONE_NAME = 70
 _SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC"}
 
 
@@ -94,9 +96,10 @@ def _settlement(row: dict[str, Any], units: dict[str, Unit]) -> Settlement:
 
 
 def _names(row: dict[str, Any], seats: list[Unit]) -> dict[str, str]:
-    """Names by language: a district's seat is called as the district is; else by the script of the other names.
+    """Names by language: as its district spells it where the two are one name, else by the script of the others.
 
-    A province is no such district: its seat is a city with a name of its own ("Kyiv", not "Kyiv City").
+    "Ḩamāh" is written "Hama" as the district is; "Aleppo" stays, though its district is called Jebel Saman, and "Kyiv"
+    does not become "Kyiv City".
     """
     own = str(row.get("name") or row["node"])
     others = [str(name) for name in _listed(row.get("names"))]
@@ -105,11 +108,9 @@ def _names(row: dict[str, Any], seats: list[Unit]) -> dict[str, str]:
         found = next((name for name in others if unicodedata.name(name[:1] or " ", "").startswith(script)), None)
         if found:
             names[language] = found
-    known = {folded(name) for name in (own, *others)}
-    for seat in sorted(seats, key=lambda unit: -unit.level):
-        if seat.level > 1 and known & {folded(name) for name in seat.names.values()}:
-            return {**names, **seat.names}
-    return names
+    alike = [(fuzz.ratio(folded(own), folded(seat.names.get("en", ""))), -seat.level, seat) for seat in seats]
+    likeness, _, seat = max(alike, key=lambda row: row[:2], default=(0.0, 0, None))
+    return {**names, **seat.names} if seat is not None and likeness >= _ONE_NAME else names
 
 
 def folded(name: str) -> str:
