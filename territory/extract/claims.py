@@ -94,7 +94,7 @@ def extract(
 
 def _reader(conflict: Conflict, code: str, names: tuple[tuple[str, str], ...] | None) -> Engine | MarkedEngine:
     known = known_names(conflict, code) if names is None else names
-    return engine(conflict, "en", known) if code == "en" else marked_engine(conflict, code, tuple(n for n, _ in known))
+    return engine(conflict, "en", known) if code == "en" else marked_engine(conflict, code, known)
 
 
 def known_names(conflict: Conflict, language: str = "en") -> tuple[tuple[str, str], ...]:

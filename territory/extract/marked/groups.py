@@ -15,13 +15,14 @@ from territory.extract.sides import Sides
 from territory.extract.tokens import Tokens
 
 _AREAS = frozenset({"province", "region", "district", "subdistrict", "country"})
+_POINTS = frozenset({"airport", "base", "crossing", "dam", "oilfield"})
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 _CASES = (
     {"in": "locative", "on": "locative"} | dict.fromkeys(("near", "from", "into"), "genitive") | {"toward": "dative"}
 )
 _BEFORE = frozenset(
     "share vague num percent more_than less_than about near outskirts countryside area plural kind adj besieged "
-    "name_heads".split()
+    "hyphen name_heads".split()
 )
 
 
@@ -78,7 +79,8 @@ class Grouper:
             qualifies = bool(out) and out[-1].kind == "not_actor"
             kind = "no_actor" if qualifies else "actor"
             prep = first.prep or (str(out[-1].value) if out and out[-1].kind == "prep" else None)
-            out.append(Item(kind, first.i, items[end - 1].j, actor, None, first.conj, prep))
+            each = [self._actor([m], text) for m in members]
+            out.append(Item(kind, first.i, items[end - 1].j, actor, each, first.conj, prep))
             k = end
         return out
 
@@ -165,6 +167,8 @@ class Grouper:
         cores, k = self._names(items, k, tokens, kind, listed, known, limit, prep, genitive)
         if not cores:
             return None
+        if k < len(items) and items[k].kind == "direction":
+            return None
         strong = kind != "unknown" or items[start].kind != "name" or all(c.known or c.kind != "unknown" for c in cores)
         k = self._container(items, k, tokens, cores, limit)
         complement = not self.arabic and self._complement(items, start)
@@ -198,6 +202,8 @@ class Grouper:
         if item.kind in ("near", "outskirts", "countryside"):
             limit.scope = "near" if item.kind != "outskirts" or limit.scope != "part" else "part"
             limit.part_kind = {"near": "around"}.get(item.kind, item.kind)
+        elif item.kind == "share" and item.value == (1.0, 1.0):
+            return
         elif item.kind == "share":
             limit.extent, limit.scope, limit.part_kind = item.value, "part", "share"
         elif item.kind == "vague" or item.kind == "area":
@@ -221,7 +227,8 @@ class Grouper:
         after = items[k + 1] if k + 1 < len(items) else None
         if self.arabic:
             named = after is not None and (
-                after.kind in ("known", "suffix_kind") or (after.article and items[k].value in self.named_with_kind)
+                after.kind in ("known", "suffix_kind")
+                or (after.article and not after.conj and items[k].value in self.named_with_kind)
             )
             return items[k].article and not named
         return after is None or after.kind not in ("name", "known", "quote", "adj", "kind", "plural")
@@ -253,13 +260,16 @@ class Grouper:
         cores: list[Core] = []
         case = "genitive" if limit.scope != "whole" or genitive else _CASES.get(prep or "", "accusative")
         while k < len(items):
-            end, name = self._name(items, k, tokens, kind != "unknown" and (not cores or listed), known)
+            after_kind = kind != "unknown" or limit.part_kind in ("around", "areas", "countryside")
+            end, name = self._name(items, k, tokens, after_kind and (not cores or listed), known)
             if name is None:
                 break
             sure = items[k].kind == "known" or kind != "unknown" or items[k].strong or name in known
             core = Core(name, kind if not cores or listed else "unknown", items[k].i, items[end - 1].j, sure)
             k = self._kind_after(items, end, core, tokens, limit)
             core.kind = "country" if core.name in self.country else core.kind
+            if core.kind == "unknown" and items[end - 1].kind == "known" and items[end - 1].data in _POINTS:
+                core.kind = str(items[end - 1].data)
             if not self.arabic:
                 core.name = nominative(name, core.name or name, case, known, self.lexicon.language)
             cores.append(core)
@@ -310,7 +320,7 @@ class Grouper:
                 core.kind = str(items[k].value)
             core.j = items[k].j
             k += 1
-        elif k < len(items) and items[k].kind == "kind" and not self.arabic:
+        elif k < len(items) and items[k].kind == "kind" and not self.arabic and items[k].value in self.named_with_kind:
             core.kind, core.j = str(items[k].value), items[k].j
             k += 1
         if core.kind in self.named_with_kind and core.i > 0:

@@ -65,7 +65,10 @@ class PlacesFile(_Model):
 
 
 class Frame(_Model):
-    """Roles by preposition: ``bare`` has none, ``subject`` and ``agent`` are sides without one."""
+    """Roles by preposition: ``bare`` has none, ``subject`` and ``agent`` are sides without one.
+
+    A ``strict`` frame is about its object: where that is no place ("captured six tanks near X"), no place is meant.
+    """
 
     relation: str
     place: Words
@@ -76,6 +79,7 @@ class Frame(_Model):
     enemy: bool = False
     presence: bool = False
     occupier: bool = False
+    strict: bool = False
 
 
 class TriggersFile(_Model):
@@ -104,6 +108,8 @@ class ActorsFile(_Model):
     not_actor: Words
     speakers: Words
     tails: Words = []
+    heads: Words = []
+    officials: Words = []
 
 
 _FILES: dict[str, type[BaseModel]] = {
@@ -235,5 +241,5 @@ def _entries(lexicon: MarkedLexicon) -> Iterator[tuple[str, Entry]]:
         yield from ((w, Entry(cls, w)) for w in getattr(triggers, cls))
     for role in ("incumbent", "insurgent", "militant", "anaphoric"):
         yield from ((w, Entry("role", role)) for w in getattr(actors, role))
-    for cls in ("not_actor", "speakers", "tails"):
+    for cls in ("not_actor", "speakers", "officials", "tails"):
         yield from ((w, Entry(cls, w)) for w in getattr(actors, cls))

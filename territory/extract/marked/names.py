@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from territory.extract.marked.lexicon import LanguageFile
 from territory.extract.marked.words import slavic_stem
+
+_ALIKE = 0.65  # Київ and Києва are one name, Верба and Вербовим are not
 
 
 def nominative(written: str, name: str, case: str, known: frozenset[str], language: LanguageFile) -> str:
@@ -27,13 +30,15 @@ def nominative(written: str, name: str, case: str, known: frozenset[str], langua
     language
         Its endings by case, and the letters that it does not write.
     """
-    stems = [slavic_stem(w) for w in written.split()]
-    for other in _named(tuple(stems), known) if written == name else ():
-        if not set(other.lower()) & set(language.foreign_letters):
-            return name.replace(written, other)
     table = language.oblique.get(case) or language.oblique.get("genitive", {})
-    words = [_turned(w, table) for w in name.split()]
-    return " ".join(words)
+    turned = " ".join(_turned(w, table) for w in name.split())
+    if written != name or turned == name:
+        return turned
+    for other in _named(tuple(slavic_stem(w) for w in written.split()), known):
+        alike = SequenceMatcher(None, written, other, autojunk=False).ratio() >= _ALIKE
+        if alike and not set(other.lower()) & set(language.foreign_letters):
+            return other
+    return turned
 
 
 def _named(stems: tuple[str, ...], known: frozenset[str]) -> list[str]:

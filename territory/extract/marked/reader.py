@@ -35,6 +35,7 @@ class MarkedEngine:
     clock: Clock
     names: frozenset[str]
     state: frozenset[str]
+    kinds: dict[str, str]
 
     def read(self, report: dict[str, Any]) -> list[Row]:
         """Claims of one report (keys of the ``reports`` schema)."""
@@ -42,7 +43,7 @@ class MarkedEngine:
         tokens = tokenise(text, self.lexicon.normalise, self.lexicon.language.abbreviations)
         today = self.clock.dateline(text, date.fromisoformat(report["published"]))
         moments = self.clock.moments(text, today)
-        memory = Memory()
+        memory = Memory(gazetteer=self.kinds)
         stems = self._stems(tokens)
         rows: list[Row] = []
         for number, (first, last) in enumerate(tokens.sentences):
@@ -144,7 +145,7 @@ class MarkedEngine:
 
 
 @lru_cache(maxsize=16)
-def _engine(conflict_json: str, code: str, names: tuple[str, ...]) -> MarkedEngine:
+def _engine(conflict_json: str, code: str, names: tuple[tuple[str, str], ...]) -> MarkedEngine:
     conflict = Conflict.model_validate_json(conflict_json)
     lexicon = load_marked(code)
     sides = Sides(conflict, load_lexicon("en"))
@@ -154,11 +155,12 @@ def _engine(conflict_json: str, code: str, names: tuple[str, ...]) -> MarkedEngi
         Phrases(lexicon, conflict, names),
         Grouper(lexicon, conflict, sides),
         Clock(lexicon.time),
-        frozenset(names),
+        frozenset(name for name, _ in names),
         frozenset(s.key for s in conflict.sides if s.kind in ("state", "foreign")),
+        {name.lower(): kind for name, kind in names if kind in ("city", "town")},
     )
 
 
-def marked_engine(conflict: Conflict, code: str, names: tuple[str, ...] = ()) -> MarkedEngine:
+def marked_engine(conflict: Conflict, code: str, names: tuple[tuple[str, str], ...] = ()) -> MarkedEngine:
     """The engine of a conflict and a marked language, built once."""
     return _engine(conflict.model_dump_json(by_alias=True), code, names)

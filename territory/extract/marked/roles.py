@@ -71,15 +71,19 @@ class Sentence:
         if frame.relation == "contested" and frame.opponent and not actors and item.kind == "verb":
             return
         if frame.enemy:
+            attacker = index > 0 and self.items[index - 1].kind == "attack"
+            opponent = actors[0] if attacker and actors else opponent
             actors = self._enemies(actors, opponent)
             opponent = None
-        if not actors and item.kind == "verb" and not frame.passive:
+        if not actors and item.kind == "verb" and not frame.passive and not frame.enemy:
             found = self._understood(v)
             actors = [found] if found is not None else []
             if not actors and frame.relation != "contested":
                 return
         if not actors and frame.occupier:
             actors = self._occupier()
+        if frame.relation == "contested" and index >= 0 and len(members := self.items[index].data or []) > 1:
+            actors = [a for a in members if a.key is not None]
         if frame.relation == "contested" and len(actors) > 1 and opponent is None:
             actors, opponent = actors[:1], actors[1]
         self._emit(v, frame.relation, places, actors, opponent, frame.status, index)
@@ -89,7 +93,8 @@ class Sentence:
         for k in range(v - 1, -1, -1):
             item = self.items[k]
             if item.kind == "verb":
-                return bool(item.data.relation == self.items[v].data.relation or item.data.enemy)
+                same = item.data.relation == self.items[v].data.relation or item.data.enemy
+                return bool(same or ("on" in item.data.place and "on" in self.items[v].data.place))
             if item.kind in ("place", "that", "rel", "manage", "say") or (item.kind == "punct" and item.value in ";:"):
                 return False
         return False
@@ -132,9 +137,17 @@ class Sentence:
         return None
 
     def _places(self, v: int, frame: Frame, ahead: Sequence[int], behind: Sequence[int]) -> Found:
+        comma = next((k for k in ahead if self.items[k].kind == "punct"), len(self.items))
+        near = [k for k in ahead if k < comma]
         for slot in frame.place:
-            if slot == "bare":
+            if slot == "bare" and self._other_object(v):
+                found = []
+            elif slot == "bare":
                 found = self._bare(ahead, stop_at_prep=True) or self._bare(behind, stop_at_prep=False)
+            elif slot == "far":
+                found = self._bare(range(v + 1, len(self.items)), stop_at_prep=True)
+            elif slot == "next_on":
+                found = self._governed_places("on", near)
             elif slot == "subject":
                 found = self._bare(behind, stop_at_prep=False, weak=True) or self._bare(ahead, stop_at_prep=True)
             elif slot == "which":
@@ -145,10 +158,18 @@ class Sentence:
             elif slot.startswith("far_"):
                 found = self._governed_places(slot[4:], range(v + 1, len(self.items)))
             else:
-                found = self._governed_places(slot, ahead) or self._governed_places(slot, behind)
+                found = self._governed_places(slot, near) or self._governed_places(slot, behind)
             if found:
                 return found
-        return []
+        late = (self._governed_places(slot, ahead) for slot in frame.place)
+        return next((found for found in late if found), [])
+
+    def _other_object(self, v: int) -> bool:
+        """Whether the object right after an active verb is no place: "captured six tanks near X"."""
+        if not self.items[v].data.strict:
+            return False
+        after = next((i for i in self.items[v + 1 :] if i.kind not in ("adverb", "time", "it", "still", "quote")), None)
+        return after is not None and after.kind in ("num", "word", "not_actor", "common")
 
     def _bare(self, indexes: Sequence[int], stop_at_prep: bool, weak: bool = False) -> Found:
         for k in indexes:
@@ -199,7 +220,10 @@ class Sentence:
     def _resolve(self, core: Core, limit: Limit, k: int) -> Found:
         if core.name is not None:
             return [(core, limit, k)]
-        mention = self.memory.definite(core.definite or "unknown", self.number, "")
+        if core.definite == "other":
+            mention = next((m for m in reversed(self.memory.places) if m.kind == "other"), None)
+        else:
+            mention = self.memory.definite(core.definite or "unknown", self.number, "")
         if mention is None:
             return []
         kind = mention.kind if mention.kind != "unknown" else core.kind
@@ -234,6 +258,8 @@ class Sentence:
             elif slot in ("agent", "genitive"):
                 comma = next((k for k in ahead if self.items[k].kind == "punct"), len(self.items))
                 found = self._side([k for k in ahead if k < comma], None)
+            elif slot == "hand":
+                found = self._hand(v)
             elif slot == "incumbent":
                 found = ([Actor(self.sides.incumbent, "", 1)], -1)
             elif slot == "own":
@@ -248,7 +274,7 @@ class Sentence:
     def _subject(
         self, v: int, frame: Frame, ahead: Sequence[int], behind: Sequence[int], taken: set[int]
     ) -> tuple[list[Actor], int]:
-        limit = min((t for t in taken if t > v), default=len(self.items))
+        limit = min((t for t in taken if t > v and self.items[t].kind != "it"), default=len(self.items))
         near = [k for k in ahead if k < limit]
         comma = next((k for k in near if self.items[k].kind == "punct" and k > v + 1), len(self.items))
         before, after = self._side(behind, None), self._side([k for k in near if k < comma], None)
@@ -258,6 +284,15 @@ class Sentence:
                 return before
             return after if after[0] else before
         return before if before[0] else after
+
+    def _hand(self, v: int) -> tuple[list[Actor], int]:
+        """The side after "in the hands of", within the trigger's clause."""
+        for k in range(v + 1, min(v + 8, len(self.items))):
+            if self.items[k].kind == "under":
+                return self._side(range(k + 1, min(k + 4, len(self.items))), None)
+            if self.items[k].kind in _STOP:
+                break
+        return [], -1
 
     def _side(self, indexes: Sequence[int], prep: str | None) -> tuple[list[Actor], int]:
         for k in indexes:
@@ -331,6 +366,8 @@ class Sentence:
 
     def _under(self, k: int) -> None:
         """ "under the control of S", "in the hands of S": the place before, or the one the clause hangs on."""
+        if any(self.items[j].kind == "verb" and "hand" in self.items[j].data.actor for j in range(max(0, k - 5), k)):
+            return
         ahead = range(k + 1, min(k + 4, len(self.items)))
         actors, index = self._side(ahead, None)
         if not actors and self.items[k].data == "own":
@@ -343,6 +380,8 @@ class Sentence:
         places = self._bare(behind, stop_at_prep=False, weak=True) or self._antecedent(k)
         if not places and verb is not None and verb.kind == "verb" and verb.data.presence:
             places = self._bare(range(behind[-1] - 2, -1, -1), stop_at_prep=False)
+        if not places and actors:
+            places = self._bare(range(index + 1, len(self.items)), stop_at_prep=True)
         if places and actors:
             self._emit(k, "control", places, actors, None, "asserted", index)
 
@@ -370,7 +409,8 @@ class Sentence:
     def _mention(self, k: int) -> None:
         place: Place = self.items[k].value
         for core in place.cores:
-            if core.name is not None and (place.strong or core.known) and not place.complement:
+            passed = place.complement or place.prep == "across"
+            if core.name is not None and (place.strong or core.known) and not passed:
                 self.memory.see_place(core, self.number)
         besieged = place.besieged or (k + 1 < len(self.items) and self.items[k + 1].kind == "besieged")
         if besieged and place.cores[0].name is not None:
@@ -386,4 +426,6 @@ class Sentence:
                 form = "verb" if trigger.kind == "verb" else "nominal"
                 draft = Draft(relation, core, limit, actor, opponent, min(span), max(span), v, form)
                 draft.status = status
+                if relation == "threat" and any(i.kind == "failed" for i in self.items[:v]):
+                    draft.relation, draft.status = "gain", "negated"
                 self.drafts.append(draft)

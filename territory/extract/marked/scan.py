@@ -15,7 +15,7 @@ from territory.extract.tokens import Tokens
 
 _SKIPPED = re.compile(r"[«»\"“”()]")
 _NO_PREPOSITION = frozenset({"verb", "conj", "rel", "still"})
-_RANK = {"side": 9, "source": 8, "role": 3, "known": 2}
+_RANK = {"officials": 7, "side": 9, "source": 8, "role": 3, "known": 2}
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Item:
 class Phrases:
     """All phrases of a lexicon, a conflict's sides and sources, and known place names."""
 
-    def __init__(self, lexicon: MarkedLexicon, conflict: Conflict, names: Iterable[str]) -> None:
+    def __init__(self, lexicon: MarkedLexicon, conflict: Conflict, names: Iterable[tuple[str, str]]) -> None:
         self.lexicon = lexicon
         self.arabic = lexicon.language.morphology == "arabic"
         self.patterns = Patterns()
@@ -49,13 +49,24 @@ class Phrases:
             texts += [(side.name[code], None)] if code in side.name else []
             for text, alias in texts:
                 self._add(text, Entry("side", side.key, alias), morphology)
+            if lexicon.actors.heads:
+                self._adjectives(side.key, [t for t, _ in texts], lexicon.actors.heads)
         for source in conflict.sources:
             for name in (source.name, *source.aliases):
                 if not name.isascii():
                     self._add(name, Entry("source", name, source.party), morphology)
-        for name in names:
-            self._add(name, Entry("known", name), morphology)
+        for name, kind in names:
+            self._add(name, Entry("known", name, kind), morphology)
         self.patterns.close()
+
+    def _adjectives(self, key: str, texts: Iterable[str], heads: list[str]) -> None:
+        """ "Ukrainian" + any word for soldiers names the side that "Ukrainian troops" names."""
+        stems = {slavic_stem(h) for h in heads}
+        pairs = [t.split() for t in texts if len(t.split()) == 2]
+        for adjective in sorted({alias_pattern(a, "slavic") for a, noun in pairs if slavic_stem(noun) in stems}):
+            if adjective.endswith("~"):
+                for head in heads:
+                    self.patterns.add((adjective, alias_pattern(head, "slavic")), Entry("side", key))
 
     def _add(self, text: str, entry: Entry, morphology: str) -> None:
         words = tuple(alias_pattern(w, morphology) for w in re.findall(r"[\w'’ʼ]+", _SKIPPED.sub(" ", text)))
@@ -111,6 +122,10 @@ def scan(
     return items
 
 
+def _nameable(best: tuple[int, Form, Entry] | None) -> bool:
+    return best is None or best[2].cls == "known"
+
+
 def _item(
     tokens: Tokens,
     i: int,
@@ -129,6 +144,8 @@ def _item(
         return Item(entry.cls, i, i + n, entry.value, entry.data, form.conj, form.prep, form.article, form.future)
     if word[0].isdigit():
         return Item("num", i, i + 1, word)
+    if word == "-" and tokens.glued(i):
+        return Item("hyphen", i, i + 1)
     if not word[0].isalnum():
         return Item("quote" if word in '«»"“”' else "punct", i, i + 1, word)
     if capital and not phrases.arabic:
@@ -136,7 +153,7 @@ def _item(
         while (
             j < last
             and tokens.words[j][:1].isupper()
-            and phrases.best(forms, j - first, last - first, day, True) is None
+            and _nameable(phrases.best(forms, j - first, last - first, day, True))
         ):
             j += 1
         quoted = i > first and tokens.words[i - 1] == "«"

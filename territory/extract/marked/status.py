@@ -13,7 +13,14 @@ from territory.extract.timing import Timing
 from territory.extract.tokens import Tokens
 
 _FRESH_DAYS = 21
-_HEDGES = {"not": "negated", "failed": "negated", "planned": "planned", "deny": "denied", "if": "planned"}
+_HEDGES = {
+    "not": "negated",
+    "failed": "negated",
+    "planned": "planned",
+    "deny": "denied",
+    "if": "planned",
+    "attempt": "planned",
+}
 
 
 def modality(items: list[Item], draft: Draft) -> str:
@@ -29,10 +36,11 @@ def modality(items: list[Item], draft: Draft) -> str:
             break
         if item.kind == "verb" and k < draft.trigger - 1 and trigger.kind == "verb":
             break
-        if item.kind in ("not", "failed", "planned", "if"):
+        if item.kind in _HEDGES and item.kind != "deny":
             if item.kind == "not" and draft.trigger - k > 3:
                 continue
-            return _HEDGES[item.kind]
+            vain = item.kind == "attempt" and any(i.kind == "failed" for i in items)
+            return "negated" if vain else _HEDGES[item.kind]
     return draft.status
 
 
@@ -50,9 +58,11 @@ def speaker(items: list[Item], draft: Draft, sides: Sides, tokens: Tokens) -> tu
             if not 0 <= j < len(items):
                 continue
             other = items[j]
-            if other.kind in ("source", "speakers", "actor", "no_actor"):
+            if other.kind in ("source", "speakers", "officials", "actor", "no_actor"):
                 text = tokens.text[tokens.starts[other.i] : tokens.ends[other.j - 1]]
-                party = other.kind in ("actor", "no_actor") or (other.kind == "source" and other.data is not None)
+                party = other.kind in ("actor", "no_actor", "officials") or (
+                    other.kind == "source" and other.data is not None
+                )
                 party = party or (other.kind == "speakers" and _beside_side(items, j))
                 return text, party, item.kind == "deny"
         if item.kind == "deny":
@@ -62,7 +72,7 @@ def speaker(items: list[Item], draft: Draft, sides: Sides, tokens: Tokens) -> tu
 
 def _name(items: list[Item], k: int, tokens: Tokens) -> str | None:
     for j in (k + 1, k - 1):
-        if 0 <= j < len(items) and items[j].kind in ("source", "speakers", "actor"):
+        if 0 <= j < len(items) and items[j].kind in ("source", "speakers", "officials", "actor"):
             return tokens.text[tokens.starts[items[j].i] : tokens.ends[items[j].j - 1]]
     return None
 
