@@ -24,7 +24,12 @@ from territory.control.sources import hear, rolled
 from territory.control.timeline import Timeline
 from territory.control.tree import Tree, tree_of_nodes
 from territory.errors import ControlError
-from territory.tables import CONTROL, LOCATED
+
+NEEDED = tuple(
+    "claim_id report_id relation manner side opponent_side node place_kind scope part part_kind node_part extent_low "
+    "extent_high date_from date_to date_text until_from until_to status attributed_to background form confidence "
+    "published source text_group except_nodes origin".split()
+)
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -81,8 +86,6 @@ def resolve(
     ------
     ControlError
         If baseline, corrections or `infer` cannot be used.
-    TableError
-        If `located` lacks a column.
     """
     profile = load_conflict(conflict)
     located = apply_corrections(located, corrections, as_known_on=as_known_on)
@@ -93,7 +96,6 @@ def resolve(
             located, profile, nodes, baseline=before, as_known_on=as_known_on, infer=infer, depth=depth
         )  # fmt: skip
         table = table_of(result)
-    CONTROL.check(table)
     return clip_runs(table, start, end)
 
 
@@ -151,8 +153,8 @@ def active_sides(located: pd.DataFrame, baseline: pd.DataFrame | None, conflict:
 
 
 def with_columns(located: pd.DataFrame) -> pd.DataFrame:
-    """Claims with every column of the schema; those that were absent are empty."""
-    absent = [name for name in LOCATED.names if name not in located.columns]
+    """Claims with every column that the engine reads; those that were absent are empty."""
+    absent = [name for name in NEEDED if name not in located.columns]
     return located.assign(**dict.fromkeys(absent)) if absent else located
 
 
@@ -161,7 +163,7 @@ def _usable(located: pd.DataFrame, as_known_on: str | None) -> pd.DataFrame:
     wanted = located["node"].notna().to_numpy(dtype=bool, copy=True)
     if as_known_on is not None:
         wanted &= (located["published"].fillna("") <= as_known_on).to_numpy(dtype=bool)
-    return pd.DataFrame(located[wanted]).reset_index(drop=True)
+    return located.reset_index(drop=True) if wanted.all() else pd.DataFrame(located[wanted]).reset_index(drop=True)
 
 
 def _tree(tree: pd.DataFrame | Tree | None, boundaries: str | Path | BoundarySet | None, profile: Conflict) -> Tree:

@@ -55,10 +55,14 @@ def gather(ops: Ops, rows: Rows, ids: list[str]) -> Evidence:
     flat, ends, word = told.tolist(), offsets.tolist(), np.where(rows.word >= 0, group[rows.word], -1).tolist()
     claims: list[list[str]] = []
     against: list[list[str]] = []
-    for i in range(count):
-        mine = flat[ends[i] : ends[i + 1]]
+    for first, last, extra in zip(ends[:-1], ends[1:], word, strict=True):
+        if last - first == 1 and extra < 0:
+            claims.append(kept[flat[first]])
+            against.append(lost[flat[first]])
+            continue
+        mine = flat[first:last]
         claims.append(_joined(kept, mine))
-        against.append(_joined(lost, mine if word[i] < 0 else [word[i], *mine]))
+        against.append(_joined(lost, mine if extra < 0 else [extra, *mine]))
     return Evidence(claims, against, [names[d] for d in newest.tolist()])
 
 

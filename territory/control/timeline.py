@@ -168,6 +168,9 @@ class Timeline:
 
     def _contradicted(self, states: Ints, events: Ints) -> Bools:
         """Whether the events alone, with nothing else known, leave no room for a state."""
+        near = self._near(states, events)
+        if not near.any():
+            return near
         low = np.zeros_like(self.state.low)
         high = np.repeat(self.tree.mass[:, None], self.sides, axis=1)
         floor, ceiling = self._limits(events)
@@ -175,7 +178,7 @@ class Timeline:
         np.maximum.at(low, at, floor)
         np.minimum.at(high, at, ceiling)
         closed = close(self.tree, low, high)
-        return self._misfits(states, closed.low, closed.high) & self._near(states, events)
+        return near & self._misfits(states, closed.low, closed.high)
 
     def _limits(self, index: Ints) -> tuple[Ints, Ints]:
         """Outward-rounded masses between which the ops put their side."""
