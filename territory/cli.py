@@ -269,7 +269,7 @@ def control(
     problems: list[str] = []
     _, claims = pipeline.read_inputs(inputs, options, problems, progress)
     scene = pipeline.Scene.load(options.conflict, options.boundaries, options.places)
-    located = pipeline.locate_claims(claims, scene, options, progress)
+    located = pipeline.correct_claims(pipeline.locate_claims(claims, scene, options, progress), options)
     runs = select_runs(pipeline.resolve_control(located, scene, options), level=level, day=date)
     _emit(runs, CONTROL, format_, output)
     _finish(problems)

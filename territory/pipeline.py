@@ -15,7 +15,7 @@ import pandas as pd
 from territory import __version__, tablefiles
 from territory.boundaries import BoundarySet, build_tree, carried_over, load_boundaries
 from territory.conflicts import Conflict, load_conflict, read_baseline
-from territory.control import resolve
+from territory.control import apply_corrections, resolve
 from territory.errors import ControlError, ReportError, TableError
 from territory.exports import data_package, write_exports
 from territory.extract import extract
@@ -183,6 +183,11 @@ def locate_claims(claims: pd.DataFrame, scene: Scene, options: Options, progress
     return located
 
 
+def correct_claims(located: pd.DataFrame, options: Options) -> pd.DataFrame:
+    """Claims with the analyst's corrections; what they touch says so in ``origin``."""
+    return apply_corrections(located, options.corrections, as_known_on=options.as_known_on)
+
+
 def resolve_control(located: pd.DataFrame, scene: Scene, options: Options) -> pd.DataFrame:
     """Runs of control of every node of the tree."""
     return resolve(
@@ -191,7 +196,6 @@ def resolve_control(located: pd.DataFrame, scene: Scene, options: Options) -> pd
         boundaries=scene.boundaries,
         tree=scene.tree,
         baseline=_baseline(scene) if options.baseline is None else options.baseline,
-        corrections=options.corrections,
         start=options.start,
         end=options.end,
         as_known_on=options.as_known_on,
@@ -251,7 +255,7 @@ def build(
     table, claims = read_inputs(paths, options, problems, progress)
     if table is not None and table.empty:
         raise ReportError("\n".join(problems) or "no reports found: give files or folders of .txt, .md, .jsonl, .csv")
-    located = locate_claims(claims, scene, options, progress)
+    located = correct_claims(locate_claims(claims, scene, options, progress), options)
     options = _with_span(options, located)
     progress("resolve", 0, len(located))
     control = resolve_control(located, scene, options)

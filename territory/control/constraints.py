@@ -37,7 +37,7 @@ class Ops:
     whole
         Nothing limits the claim: its estimate is everything.
     soft
-        A state of "the X area": its estimate is what nobody else is known to hold.
+        A claim to "the X area": its estimate is what nobody else is known to hold.
     firm
         Dated and said by a verb: may reverse a recent change.
     sources
@@ -148,7 +148,7 @@ def read_claims(
     day_from = day_numbers(located["date_from"])
     day_to = np.where(day_to == NO_DAY, np.where(day_from == NO_DAY, published, day_from), day_to)
     day_from = np.where(day_from == NO_DAY, day_to, day_from)
-    soft = (located["part_kind"] == "area").to_numpy() & (kind == STATE) & ~negated
+    soft = (located["part_kind"] == "area").to_numpy() & np.isin(kind, (STATE, GAIN)) & ~negated
     soft &= (located["place_kind"] != "village").to_numpy()
     if baseline_day is not None:
         straddles = background & (day_from < baseline_day) & (day_to >= baseline_day)
