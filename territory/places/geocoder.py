@@ -77,17 +77,21 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         query
             Name of the place; containers may follow after commas.
         kind
-            One of the place kinds, when known.
+            One of the place kinds, or a word for one ("governorate"), when known.
         within
-            Name of the containing area.
+            Name or p-code of the containing area.
         context
             Names of other places of the same report; those that are clear on their own help to choose.
         """
+        answer = self._answer(query, kind, within, context)
+        return replace(answer, details=self.places.describe(answer.place.entry)) if answer.place else answer
+
+    def _answer(self, query: str, kind: str | None, within: str | None, context: Sequence[str]) -> Answer:
         answer = self.places.lookup(query, kind=kind, within=within)
         if context and (answer.place is None or answer.place.how == "fuzzy"):
             beside = Surroundings.join(self.places.beside(self.places.lookup(name)) for name in dict.fromkeys(context))
             answer = self.places.lookup(query, kind=kind, within=within, beside=beside)
-        return replace(answer, details=self.places.describe(answer.place.entry)) if answer.place else answer
+        return answer
 
     def geocode(
         self,
@@ -116,7 +120,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
             ``raw`` carries place_id, name, kind, pcode, adm1, adm2, adm3, match, score and candidates. None when
             there is no answer.
         """
-        answer = self.lookup(query, kind=kind, within=within, context=context)
+        answer = self._answer(query, kind, within, context)
         if exactly_one:
             return self._location(answer.place.entry, answer) if answer.place else None
         return [self._location(c.entry, answer) for c in answer.candidates if c.entry >= 0] or None

@@ -18,6 +18,8 @@ from territory.places.names import fold, key
 from territory.places.regions import split_direction
 from territory.places.scoring import size_factor
 
+_LEVELS = ("country", "adm1", "adm2", "adm3")
+
 
 class Ground:
     """The entries of a gazetteer, by position, on their boundary tree.
@@ -47,6 +49,7 @@ class Ground:
             size_factor(k, float(p)) if k in settled else 1.0
             for p, k in zip(self.gazetteer["population"].tolist(), self.kinds, strict=True)
         ]
+        self._units_of: dict[str | None, dict[str, str | None]] = {}
         self.holders: dict[tuple[float, float, float, str | None], str] = {}
         self.chain_of = [frozenset(self.chains.get(c, ())) if c else frozenset() for c in self.pcodes]
 
@@ -163,10 +166,15 @@ class Ground:
     def describe(self, entry: int) -> dict[str, Any]:
         """An entry as plain values: place_id, name, kind, pcode, the names of its units, coordinates."""
         code = self.pcodes[entry]
-        held = dict(self._unit_names[c] for c in self.chains.get(code or "", ()))
         latitude, longitude = self.points[entry]
         return {
             "place_id": self.ids[entry], "name": self.names[entry], "kind": self.kinds[entry], "pcode": code,
-            "country": held.get(0), "adm1": held.get(1), "adm2": held.get(2), "adm3": held.get(3),
-            "latitude": latitude, "longitude": longitude,
+            **self._held(code), "latitude": latitude, "longitude": longitude,
         }  # fmt: skip
+
+    def _held(self, pcode: str | None) -> dict[str, str | None]:
+        """Names of the units that hold a unit, itself among them."""
+        if pcode not in self._units_of:
+            held = dict(self._unit_names[c] for c in self.chains.get(pcode or "", ()))
+            self._units_of[pcode] = dict(zip(_LEVELS, map(held.get, range(len(_LEVELS))), strict=True))
+        return self._units_of[pcode]

@@ -84,6 +84,18 @@ def _split_once(folded: str) -> tuple[str, str | None]:
     return folded, None
 
 
+@lru_cache(maxsize=1024)
+def known_kind(word: str | None) -> str | None:
+    """The place kind that a kind or a word for one names ("governorate"); None for any other."""
+    if word is None or word == "unknown":
+        return None
+    if word in kinds().fits:
+        return word
+    before, after, _ = _affixes()
+    folded = fold(word)
+    return after.get(folded) or before.get(folded)
+
+
 def is_generic(folded: str) -> bool:
     """Whether a name is nothing but words for a kind of place ("the military airport")."""
     before, after, _ = _affixes()

@@ -16,7 +16,7 @@ from territory.places.evidence import NOTHING, Container, Surroundings
 from territory.places.gazetteer import distance_km
 from territory.places.ground import Ground
 from territory.places.index import EXACT, SHORTENED, Hit, NameIndex
-from territory.places.kinds import fit, is_romanised, kinds, split_kind
+from territory.places.kinds import fit, is_romanised, kinds, known_kind, split_kind
 from territory.places.names import fold, key, skeleton
 from territory.places.regions import split_direction
 from territory.places.scoring import Candidate, near_factor, weights
@@ -63,9 +63,9 @@ class Places(Ground):
         query
             The name, with or without words that say what it is ("Daraa province"); containers may follow commas.
         kind
-            What the words say it is; None or ``unknown`` when they do not.
+            What the words say it is: a place kind or a word for one; None or ``unknown`` when they do not.
         within
-            The containing area, as the words name it.
+            The containing area, as the words name it, or its p-code.
         beside
             The other places of the report.
         """
@@ -77,7 +77,7 @@ class Places(Ground):
         container = self.container(within) if within else None
         if within and container is None and (away := self._away(within)) is not None:
             return self._abroad(query, away)
-        asked = None if kind in (None, "unknown") else kind
+        asked = known_kind(kind)
         answer = self._find(query, folded, asked, container, beside)
         if answer.reason in ("unknown", "weak") or answer.match == "fuzzy":
             direction, core = split_direction(folded)
@@ -266,6 +266,8 @@ class Places(Ground):
         return w.beside if outside_km <= w.beside_km else w.outside
 
     def _container(self, text: str) -> Container | None:
+        if text in self.chains and text != self.country:
+            return Container(text, frozenset({text}), ())
         folded = fold(text.replace(",", " ")).removeprefix("the ")
         hits: list[Hit] = []
         for core in dict.fromkeys((folded, split_kind(folded)[0], split_direction(folded)[1])):

@@ -87,6 +87,12 @@ def test_the_article_does_not_matter(geocoder, name):
     assert geocoder.geocode(name).raw["pcode"] == "SY110100"
 
 
+def test_kind_may_be_a_word_and_container_a_code(geocoder):
+    assert geocoder.geocode("Daraa", kind="governorate").raw["place_id"] == "SY12"
+    assert geocoder.geocode("Daraa", kind="no such kind").raw["kind"] == "city"
+    assert geocoder.geocode("Suran", within="SY0501").raw["pcode"] == "SY050101"
+
+
 def test_reverse_gives_the_settlement_and_its_units(geocoder):
     found = geocoder.reverse((34.73, 36.72))
     assert found.raw["adm1"] == "Homs"
