@@ -132,10 +132,12 @@ class Memory:
 
     def introduced(self, kind: str, sentence: int) -> PlaceMention | None:
         """The named place that "a rebel-held village" stands for: of that kind, named just before or just after."""
+        kinds = ("city", "town", "village") if kind in ("city", "town", "village") else (kind,)
         for mention in reversed(self.places[-20:]):
             if sentence - mention.sentence <= 2 and mention.kind == kind:
                 return mention
-        return next((m for m in self.ahead if sentence <= m.sentence <= sentence + 2 and m.kind == kind), None)
+        reach = sentence + (10 if kind in ("airport", "base", "crossing") else 3)
+        return next((m for m in self.ahead if sentence <= m.sentence <= reach and m.kind in kinds), None)
 
     def pronoun(self, sentence: int, opponents_of: str | None = None) -> Actor | None:
         """The side that "they" means: the last subject, else the last side, of this and the three sentences before."""

@@ -99,7 +99,7 @@ def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
         ):
             return scene.places([k - 1])
     if name == "contested":
-        found = _occurring(scene, n)
+        found = _occurring(scene, n) or scene.places(scene.clause.later_places(n))
         if found:
             return found
     if name in ("siege", "fall", "gain", "contested") and n and items[n - 1].kind == "place":

@@ -34,7 +34,7 @@ def _introduced(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
     """ "a rebel-held village in the north": the village that the text names just before or after."""
     phrase: PlacePhrase = scene.items[k].value
     head = scene.lexicon.kind_of_noun.get(phrase.head)
-    if scene.tokens.lows[phrase.i] not in ("a", "an") or head in (None, "region", "province", "district"):
+    if scene.tokens.lows[phrase.i] not in ("a", "an") or head in (None, "province", "district"):
         return []
     mention = scene.memory.introduced(head, scene.number)
     if mention is None:

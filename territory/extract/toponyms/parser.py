@@ -127,6 +127,8 @@ class Parser(Heads, Holders, Links):
             elif item.kind == "compass":
                 compass = k
                 following = self.at(k + 1)
+                if self.holders and (following is None or following.kind == "punct"):
+                    return self._compass_head(k, start)
                 if following is None:
                     return -1, "", None
                 if following.kind == "of" or (following.kind == "prep" and following.low in ("from", "in")):
@@ -144,7 +146,8 @@ class Parser(Heads, Holders, Links):
                 ):
                     return self._compass_head(k, start) if self.holders else (-1, "", None)
                 if following.kind == "conj":
-                    if not (self.at(k + 2) and self.at(k + 2).has("compass")):  # type: ignore[union-attr]
+                    second = self.at(k + 2)
+                    if second is None or not second.has("compass"):
                         return -1, "", None
                     k += 1
             elif item.kind in ("share", "percent"):
