@@ -57,7 +57,7 @@ class Compare {
     this.view.setLevel(this.app.level, this.app.view.paths);
     this.lines?.remove();
     this.lines = this.app.lines.cloneNode(true);
-    this.world.append(this.lines);
+    this.world.append(this.lines, this.view.sieges);
     this.view.setDay(this.app.compare);
   }
 

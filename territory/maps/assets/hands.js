@@ -26,8 +26,8 @@ const Hands = {
       this.tip.hidden = !node;
     }
     if (node && event) {
-      const { x, y } = event.containerPoint, width = this.map.getSize().x;
-      this.tip.style.transform = `translate(${Math.min(x + 14, width - 220)}px, ${y + 14}px)`;
+      const { x, y } = event.containerPoint, { x: width, y: height } = this.map.getSize();
+      this.tip.style.transform = `translate(${Math.min(x + 14, width - 220)}px, ${y > height - 90 ? y - 60 : y + 14}px)`;
     }
   },
 

@@ -35,6 +35,7 @@ class App {
     this.paint = new Paint(data, this.plane.defs);
     this.view = new View(this.plane.world, this.paint, data.looks);
     this.lines = svg("g", { class: "lines" }, this.plane.world);
+    this.plane.world.append(this.view.sieges);
     for (const name of ["changed", "hover", "chosen"]) this[name] = svg("path", { class: name }, this.plane.world);
     this.fit();
     this.fitZoom = map.getZoom();
@@ -226,7 +227,19 @@ class App {
       const fine = found.level ? this.fitZoom + 1 + found.level.level * 0.4 : this.fitZoom + 2.5;
       this.map.setView([latitude, longitude], Math.max(this.map.getZoom(), fine), { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
     }
+    else this.uncover(found);
     this.panel.title.focus({ preventScroll: true });
+  }
+
+  /** Move the map if the panel lies over what was selected. */
+  uncover(found) {
+    const [longitude, latitude] = found.at ?? found.level.anchors[found.i];
+    const point = this.map.latLngToContainerPoint([latitude, longitude]);
+    const box = document.getElementById("panel").getBoundingClientRect(), own = this.map.getContainer().getBoundingClientRect();
+    const x = point.x + own.left, y = point.y + own.top;
+    if (x < box.left - 40 || x > box.right + 40 || y < box.top - 30 || y > box.bottom) return;
+    if (box.width > own.width * 0.8) this.map.panBy([0, y - box.top + 60]);
+    else this.map.panBy([document.documentElement.dir === "rtl" ? x - box.right - 90 : x - box.left + 90, 0]);
   }
 
   /** Mark a unit or place and show its evidence, without moving the map or the focus. */
