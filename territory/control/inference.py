@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from territory.control.state import State
 
 NAMES = ("seat", "parent", "before")
+LEAST_SEAT_LEVEL = 2
 CHOICES = ("none", "seat", "parent", "all")
 
 
@@ -67,13 +68,18 @@ def choose_rules(infer: str) -> dict[str, bool]:
 
 
 def find_seats(tree: Tree) -> dict[int, int]:
-    """Settlements that are the seat of the smallest unit around them."""
+    """Settlements that are the seat of the smallest unit around them, where that is a district or smaller.
+
+    In a boundary set that has only provinces, the capital of one tells nothing of the land around it.
+    """
     if tree.table is None:
         return {}
+    level = tree.table["level"].astype("Float64").fillna(LEAST_SEAT_LEVEL).to_numpy(dtype=float)
     out: dict[int, int] = {}
     for i, (seat_of, pcode) in enumerate(zip(tree.table["seat_of"], tree.table["pcode"], strict=True)):
-        if isinstance(seat_of, (list, tuple)) and tree.parent[i] >= 0 and pcode in seat_of:
-            out[i] = int(tree.parent[i])
+        above = int(tree.parent[i])
+        if isinstance(seat_of, (list, tuple)) and above >= 0 and pcode in seat_of and level[above] >= LEAST_SEAT_LEVEL:
+            out[i] = above
     return out
 
 

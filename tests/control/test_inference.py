@@ -1,7 +1,7 @@
 """The inference rules, each switched on and off."""
 
 import pytest
-from worlds import baseline, claim, located, on, province
+from worlds import baseline, claim, leaf, located, nodes, on, province, unit
 
 from territory.control import resolve
 from territory.errors import ControlError
@@ -26,6 +26,17 @@ def test_a_seat_taken_carries_the_open_country_of_its_own_unit():
 def test_a_seat_carries_nothing_against_a_reported_holder_around_it():
     made = control(claim("control", "government", "S1", "2024-11-29"), claim("gain", "opposition", "city"))
     assert on(made, "S1/open", "2024-12-01")["side"] == "government"
+
+
+def test_the_capital_of_a_province_without_districts_carries_nothing():
+    tree = nodes(
+        unit("XX", None, 0, 1000), unit("P", "XX", 1, 1000), leaf("city", "P", "cell", 100, ("P",)),
+        leaf("P/open", "P", "open", 900),
+    )  # fmt: skip
+    made = resolve(located(claim("gain", "opposition", "city")), "syria", tree=tree, baseline=baseline(P="government"))
+    assert on(made, "city", "2024-12-01")["side"] == "opposition"
+    row = on(made, "P/open", "2024-12-01")
+    assert (row["side"], row["basis"]) == ("government", "assumed")
 
 
 def test_a_seat_that_is_besieged_or_fought_over_carries_nothing():
