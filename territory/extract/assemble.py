@@ -32,9 +32,9 @@ def rows_of(
     context = list(dict.fromkeys(m.name for m in scene.memory.places))[:12]
     rows: dict[tuple[Any, ...], tuple[Row, Draft]] = {}
     for draft in drafts:
+        settle(scene, draft)
         if draft.status == "unsaid" or unsaid(scene, draft):
             continue
-        settle(scene, draft)
         row = _row(scene, draft, inside, report, today, (start, end), context)
         key = (row["relation"], row["side"], row["place"], row["place_kind"], row["scope"], row["part"], row["status"])
         rows.setdefault(key, (row, draft))

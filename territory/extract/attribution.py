@@ -17,9 +17,17 @@ def attribute(scene: Scene, draft: Draft) -> tuple[str, str | None]:
     if speech is None:
         return draft.status, None
     _first_person(scene, draft, speech)
-    if draft.status == "asserted" and speech.kind == "deny" and speech.verb < draft.trigger:
-        return "denied", speech.text
     side = party(scene, speech)
+    denied = speech.kind == "deny" and speech.sentence == scene.number and speech.verb < draft.trigger
+    own = side is not None and draft.actor is not None and draft.actor.key == side
+    if own and side is not None and draft.relation in ("gain", "control"):
+        third = scene.items[max(0, scene.clause.verb_start(draft.trigger) - 1)].low in ("they", "it")
+        if (draft.status == "asserted" and denied) or (
+            draft.status == "negated" and third and draft.relation == "gain"
+        ):
+            draft.actor = _enemy(scene, speech, draft, side) or draft.actor
+    if draft.status == "asserted" and denied:
+        return "denied", speech.text
     if side is None:
         return draft.status, speech.text
     if draft.relation in ("gain", "loss") and draft.form == "verb" and (draft.actor is None or draft.actor.key is None):
@@ -36,15 +44,35 @@ def _first_person(scene: Scene, draft: Draft, speech: Speech) -> None:
     key = party(scene, speech)
     if key is None:
         return
+    status = scene.lexicon.status
     for k in range(draft.trigger - 1, max(-1, draft.trigger - 12), -1):
         item = scene.items[k]
-        first = item.low in scene.lexicon.status.first_person
-        if item.kind in ("poss", "pron_actor") and (first or item.low in scene.lexicon.status.third_person):
-            if (draft.actor is None or draft.actor.key is None) or (first and draft.relation != "loss"):
+        if item.kind in ("poss", "pron_actor") and item.low in (*status.first_person, *status.third_person):
+            first = item.low in status.first_person and draft.relation != "loss"
+            unknown = draft.actor is None or draft.actor.key is None
+            if unknown or first or (item.kind == "poss" and _speakers_own(scene, speech, k)):
                 draft.actor = Actor(key, draft.actor.text if draft.actor is not None else item.low, 3)
             return
         if item.kind in ("verb", "boundary", "say"):
             return
+
+
+def _speakers_own(scene: Scene, speech: Speech, k: int) -> bool:
+    """ "Moscow's ministry said its forces": nobody else is named between the verb and "its"."""
+    if speech.sentence != scene.number or speech.verb > k or scene.items[k + 1].kind != "actor":
+        return False
+    return not any(i.kind == "actor" for i in scene.items[speech.verb + 1 : k])
+
+
+def _enemy(scene: Scene, speech: Speech, draft: Draft, side: str) -> Actor | None:
+    """Whose gain a party denies: the side whose claim it is, else the last one spoken of that is not its own."""
+    if speech.sentence == scene.number:
+        for item in scene.items[speech.verb + 1 : draft.trigger]:
+            found = scene.actor(item.value) if item.kind == "actor" else None
+            if found is not None and found.key not in (None, side):
+                return found
+    mentions = reversed(scene.memory.sides[-20:])
+    return next((m.actor for m in mentions if m.actor.key not in (None, side)), None)
 
 
 def _untrue(scene: Scene, draft: Draft) -> bool:

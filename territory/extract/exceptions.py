@@ -59,19 +59,31 @@ def _container(scene: Scene, index: int, draft: Draft) -> Core | None:
 
 
 def excepted(scene: Scene, k: int) -> list[str]:
-    """Names after "except", "apart from" behind the place phrase at item k."""
+    """Names after "except", "apart from", "but not" behind the place phrase at item k, or at the sentence's head."""
     for j in range(k + 1, min(k + 6, len(scene.items))):
         item = scene.items[j]
-        if item.kind == "without_except" or item.has("without_except"):
-            m = j + 1
-            while m < len(scene.items) and scene.items[m].kind in ("det", "prep", "adverb"):
-                m += 1
-            if m < len(scene.items) and scene.items[m].kind == "place":
-                return [core.name or "" for core, _, _ in scene.places(scene.clause.coordinates(m))]
-            return []
+        if item.has("without_except"):
+            return _names(scene, j + 1)
+        if item.low == "but" and j + 1 < len(scene.items) and scene.items[j + 1].kind == "not":
+            return _names(scene, j + 2)
         if item.kind in ("verb", "say", "not_event", "boundary"):
-            return []
-    return []
+            break
+    opening = next((j for j, i in enumerate(scene.items[:3]) if i.has("without_except")), None)
+    if opening is None or k < opening + 2:
+        return []
+    found = _names(scene, opening + 1)
+    return found if all(scene.items[k].value.cores[0].name != name for name in found) else []
+
+
+def _names(scene: Scene, m: int) -> list[str]:
+    """Names of the place phrases from item m on; a facility may be a plain noun."""
+    while m < len(scene.items) and scene.items[m].kind in ("det", "prep", "adverb", "to"):
+        m += 1
+    if m >= len(scene.items) or scene.items[m].kind != "place":
+        return []
+    named = [core.name or "" for core, _, _ in scene.places(scene.clause.coordinates(m))]
+    item = scene.items[m]
+    return named or [" ".join(scene.tokens.words[item.i : item.j]).removeprefix("the ")]
 
 
 def gate_claims(scene: Scene, k: int) -> list[Draft]:

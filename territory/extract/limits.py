@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from territory.extract.drafts import Draft
+from territory.extract.exceptions import excepted
 from territory.extract.items import Item
 from territory.extract.placenames import Limit, PlacePhrase
 from territory.extract.scene import Scene
@@ -12,13 +13,18 @@ _POSTS = frozenset({"position", "positions", "post", "posts", "checkpoint", "che
 
 def settle(scene: Scene, draft: Draft) -> None:
     """Drop a draft's limit where the words say it of the whole place."""
-    if draft.limit.scope == "whole" and draft.limit.extent is None:
-        return
     index = next((n for n, i in enumerate(scene.items) if i.kind == "place" and i.i <= draft.core.i < i.j), None)
     if index is None:
         return
     item = scene.items[index]
     phrase: PlacePhrase = item.value
+    if draft.status == "asserted" and draft.relation in ("control", "gain", "loss") and not draft.exceptions:
+        draft.exceptions = excepted(scene, index)
+    if draft.limit.scope == "whole" and draft.limit.extent is None:
+        return
+    if draft.limit.part_kind == "between" and len(phrase.cores) > 1:
+        draft.place_to = phrase.cores[1].name
+        draft.status = "unsaid" if draft.core.name == draft.place_to else draft.status
     fought_over = draft.relation in ("contested", "threat") and draft.limit.scope == "part" and phrase.head in _POSTS
     if (
         fought_over

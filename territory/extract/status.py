@@ -162,6 +162,8 @@ def _launched(scene: Scene, k: int) -> Mood:
     before = lows[max(scene.span[0], i - 7) : i]
     if set(before[-3:]) & scene.lexicon.failed_words:
         return "negated"
+    if set(before) & (scene.lexicon.launches - scene.lexicon.looming):
+        return "offensive"
     return "planned" if set(before) & scene.lexicon.looming else "offensive"
 
 

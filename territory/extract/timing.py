@@ -46,7 +46,7 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
             eve = None if moment.first is None else (moment.first - timedelta(1)).isoformat()
             timing.until_first = timing.until_last = eve
             continue
-        cost += 4 if _anothers(scene, draft, index) else 0
+        cost += 8 if _anothers(scene, draft, index) else 0
         if moment.first is None:
             vague = min(vague or (14, moment), (cost, moment), key=lambda pair: pair[0])
         elif cost < 14 and (best is None or cost < best[0]):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from territory.extract.items import Item
 from territory.extract.placenames import FACILITIES, SETTLEMENTS, Core
 from territory.extract.toponyms.lists import Names
+
+
+def _narrows(item: Item) -> bool:
+    """Whether a quantifier takes only some: "two cities of", but not "the entire city of"."""
+    return item.kind in ("vague", "num") or (item.kind == "share" and item.entries["share"].value != (1.0, 1.0))
 
 
 class Heads(Names):
@@ -26,7 +32,7 @@ class Heads(Names):
             return self._capital_of(k)
         if after is not None and after.kind == "of":
             named = self._names_after_of(k + 2)
-            limited = bool(self.limit.words) or any(m.kind in ("vague", "num", "share") for m in items[start:k])
+            limited = bool(self.limit.words) or any(_narrows(m) for m in items[start:k])
             indefinite = {"a", "an", "another"} & {m.low for m in items[start:k]} and not plural
             several = named > 1
             if (

@@ -31,6 +31,12 @@ class Links(Measures):
             item = self.items[measure]
         if item.kind == "prep":
             value = item.entries["prep"].value
+            if value == "between" and self._two_names(measure + 1):
+                self._set_near("between")
+                return measure + 1
+            if value == "from" and self.limit.distance_km is not None:
+                self._set_near("offset")
+                return measure + 1
             if value in INSIDE:
                 return measure + 1
             if value in NEAR and self._named_by_memory(head):
@@ -55,3 +61,8 @@ class Links(Measures):
                 self.limit.direction = str(after.entries["compass"].value)
                 return measure + 2
         return None
+
+    def _two_names(self, k: int) -> bool:
+        """Whether "X and Y" follows "between"; other things stand between sides or dates."""
+        kinds = [i.kind for i in self.items[k : k + 8] if i.kind not in ("det", "kind", "of", "place_adj", "people")]
+        return len(kinds) > 2 and kinds[0] in ("cap", "nation", "capital") and "conj" in kinds[1:4]

@@ -13,7 +13,12 @@ class Measures(State):
         item = self.items[k]
         if item.kind == "share":
             low, high = item.entries["share"].value
-            if (low, high) == (1.0, 1.0):
+            before = self.items[k - 1].kind if k > self.k else ""
+            if before == "more_than":
+                self._set_share(low, 1.0, k - 1, k + 1)
+            elif before == "less_than":
+                self._set_share(0.0, high, k - 1, k + 1)
+            elif (low, high) == (1.0, 1.0):
                 self.limit.entire = True
             else:
                 self._set_share(low, high, k, k + 1)

@@ -1,0 +1,84 @@
+"""What narrows a place, and when: shares, parts, surroundings, distances, exceptions, onsets and ends."""
+
+import pytest
+
+from territory.extract import extract
+from territory.tables import REPORTS
+
+
+def rows(conflict, text, published="2024-02-14"):
+    table = extract(REPORTS.frame([{"report_id": "a", "published": published, "text": text}]), conflict)
+    return table.to_dict("records")
+
+
+def one(conflict, text, published="2024-02-14"):
+    found = rows(conflict, text, published)
+    assert len(found) == 1, [(r["relation"], r["place"], r["part"]) for r in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "extents"),
+    [
+        ("syria", "The rebels hold most of Aleppo.", {"Aleppo": (0.5, 1.0)}),
+        ("libya", "The LNA controls almost all of Cyrenaica and about 70 percent of Fezzan.",
+         {"Cyrenaica": (0.9, 1.0), "Fezzan": (0.7, 0.7)}),
+        ("syria", "The government controlled less than a third of Homs province.", {"Homs": (0.0, 0.333)}),
+        ("yemen", "The Houthis control more than two thirds of Taiz city.", {"Taiz": (0.667, 1.0)}),
+        ("sudan", "The RSF holds the western half of Khartoum.", {"Khartoum": (0.5, 0.5)}),
+        ("syria", "The rebels control all of Idlib province.", {"Idlib": (1.0, 1.0)}),
+        ("syria", "The rebels control the entire city of Hama.", {"Hama": (1.0, 1.0)}),
+    ],
+)  # fmt: skip
+def test_shares_are_bounds(conflict, text, extents):
+    assert {r["place"]: (r["extent_low"], r["extent_high"]) for r in rows(conflict, text)} == extents
+
+
+def test_a_distance_lies_outside_the_place():
+    row = one("syria", "ISIS captured two villages 12 km north of Palmyra.")
+    assert (row["scope"], row["distance_km"], row["direction"]) == ("near", 12, "n")
+
+
+def test_land_between_two_places_names_both():
+    row = one("ukraine", "Russian forces took positions between Vuhledar and Marinka.")
+    assert (row["place"], row["place_to"], row["part_kind"]) == ("Vuhledar", "Marinka", "between")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "kept"),
+    [
+        ("The army took all of Aleppo except Sheikh Maqsoud.", "Aleppo", ["Sheikh Maqsoud"]),
+        ("With the exception of Sanamayn, the rebels control Daraa province.", "Daraa", ["Sanamayn"]),
+        ("The rebels control Idlib province, but not Jisr al-Shughur.", "Idlib", ["Jisr al-Shughur"]),
+    ],
+)
+def test_exceptions_are_kept_by_name(text, place, kept):
+    row = one("syria", text)
+    assert (row["place"], row["except_places"]) == (place, kept)
+
+
+def test_a_limit_is_not_that_of_an_adjective_behind_it():
+    row = one("syria", "Two people died in a town in rebel-held Idlib.")
+    assert (row["place"], row["scope"]) == ("Idlib", "whole")
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "onset", "end"),
+    [
+        ("afghanistan", "The Taliban held Kunduz from 2015 to 2016.", ("2015-01-01", "2015-12-31"), "2016-12-31"),
+        ("syria", "The rebels controlled Homs until May 2014.", None, "2014-05-31"),
+        ("mali", "Rebels took Kidal over the weekend.", ("2024-02-10", "2024-02-11"), None),
+        ("syria", "The army took Nawa on Monday.", ("2024-02-12", "2024-02-12"), None),
+        ("syria", "The army took Nawa, which rebels had regained, on Monday.", ("2024-02-12", "2024-02-12"), None),
+        ("somalia", "Al-Shabaab captured Jilib two decades ago.", ("2004-01-01", "2004-12-31"), None),
+    ],
+)  # fmt: skip
+def test_onsets_and_ends(conflict, text, onset, end):
+    row = rows(conflict, text)[0]
+    assert onset is None or (row["date_from"], row["date_to"]) == onset
+    assert row["until_to"] == end
+
+
+def test_each_place_of_a_list_has_its_own_day():
+    found = rows("syria", "The rebels took Nawa on Tuesday and Jasim on Thursday.", "2024-02-16")
+    assert {r["place"]: r["date_from"] for r in found} == {"Nawa": "2024-02-13", "Jasim": "2024-02-15"}
