@@ -74,6 +74,20 @@ def test_slavic_places_come_back_in_the_nominative(text, language, fact):
     assert fact in facts(text, language)
 
 
+def test_a_list_of_places_keeps_each_with_its_area():
+    text = "Ворог окупував Прогрес у Донецькій області, Новоселівку Першу Покровського району та Вовче."
+    found = [(c["place"], c["within"]) for c in claims_of(text, "uk")]
+    assert found == [
+        ("Прогрес", "Донецька область"),
+        ("Новоселівка Перша", "Покровський район"),
+        ("Вовче", None),
+    ]
+
+
+def test_what_is_captured_near_a_place_is_not_the_place():
+    assert facts("Ворог захопив шість танків під Вербовим.", "uk") == []
+
+
 def test_strikes_aid_and_arrests_are_no_claims():
     assert facts("Росіяни обстріляли Харків, загинули двоє людей.", "uk") == []
     assert facts("قصفت طائرات حربية مدينة إدلب ودخلت قافلة مساعدات إلى بلدة سرمدا.", "ar") == []

@@ -354,8 +354,10 @@ class Grouper:
         prep = items[j].prep if j < len(items) else None
         if j < len(items) and items[j].kind == "prep" and items[j].value == "in":
             prep, j = "in", j + 1
-        if prep != "in" or j >= len(items):
+        if j >= len(items) or (prep != "in" and self.arabic):
             return k
+        if not self.arabic:
+            return self._oblast(items, j, k, tokens, cores)
         begin = j
         while j < len(items) and items[j].kind in ("countryside", "kind", "adj", "area") and not items[j].conj:
             j += 1
@@ -368,6 +370,20 @@ class Grouper:
                 core.within = _bare(_text(tokens, items[begin], items[end - 1]), items[begin], self.arabic)
             return end
         return k
+
+    def _oblast(self, items: list[Item], j: int, k: int, tokens: Tokens, cores: list[Core]) -> int:
+        """Read "of Donetsk oblast", with a preposition or in the genitive; the name comes back in the nominative."""
+        if j + 1 >= len(items) or items[j].kind not in ("name", "known") or items[j + 1].kind != "kind":
+            return k
+        kind = str(items[j + 1].value)
+        if kind not in ("region", "province", "district"):
+            return k
+        written = _text(tokens, items[j], items[j + 1])
+        case = "district" if kind == "district" else "genitive"
+        name = nominative(_text(tokens, items[j], items[j]), written, case, frozenset(), self.lexicon.language)
+        for core in cores:
+            core.within = core.within or name
+        return j + 2
 
 
 def _text(tokens: Tokens, first: Item, last: Item) -> str:

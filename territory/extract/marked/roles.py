@@ -210,10 +210,12 @@ class Sentence:
             ):
                 joined |= self.items[j].kind == "conj"
                 j += 1
-            if not joined or j >= len(self.items) or self.items[j].kind != "place" or j - k > 3:
+            if (j == k + 1 and not joined) or j >= len(self.items) or self.items[j].kind != "place" or j - k > 3:
                 return found
             after = self.items[j + 1] if j + 1 < len(self.items) else None
             if after is not None and after.kind in ("verb", "under"):
+                return found
+            if not joined and after is not None and not (after.kind in ("punct", "conj") or after.conj):
                 return found
             k = j
 

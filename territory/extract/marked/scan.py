@@ -122,6 +122,26 @@ def scan(
     return items
 
 
+def _name_end(
+    tokens: Tokens, j: int, first: int, last: int, phrases: Phrases, forms: list[tuple[Form, ...]], day: str
+) -> int:
+    """End of the run of capitalised words from token j that belong to the name before it."""
+    while (
+        j < last
+        and tokens.words[j][:1].isupper()
+        and _nameable(phrases.best(forms, j - first, last - first, day, True))
+        and not _heads_area(phrases, forms, j - first + 1, last - first, day)
+    ):
+        j += 1
+    return j
+
+
+def _heads_area(phrases: Phrases, forms: list[tuple[Form, ...]], i: int, end: int, day: str) -> bool:
+    """Whether "oblast" or "raion" stands at token i, so that the name before it is the area's."""
+    best = phrases.best(forms, i, end, day, False) if i < end else None
+    return best is not None and best[2].cls == "kind" and best[2].value in ("region", "province", "district")
+
+
 def _nameable(best: tuple[int, Form, Entry] | None) -> bool:
     return best is None or best[2].cls == "known"
 
@@ -141,6 +161,10 @@ def _item(
     best = phrases.best(forms, i - first, last - first, day, capital)
     if best is not None and not (capital and i > first and best[2].cls in ("verb", "word", "noun", "adj", "area")):
         n, form, entry = best
+        names_on = entry.cls == "known" and not phrases.arabic
+        end = _name_end(tokens, i + n, first, last, phrases, forms, day) if names_on else i + n
+        if end > i + n:
+            return Item("name", i, end)
         return Item(entry.cls, i, i + n, entry.value, entry.data, form.conj, form.prep, form.article, form.future)
     if word[0].isdigit():
         return Item("num", i, i + 1, word)
@@ -149,16 +173,10 @@ def _item(
     if not word[0].isalnum():
         return Item("quote" if word in '«»"“”' else "punct", i, i + 1, word)
     if capital and not phrases.arabic:
-        j = i + 1
-        while (
-            j < last
-            and tokens.words[j][:1].isupper()
-            and _nameable(phrases.best(forms, j - first, last - first, day, True))
-        ):
-            j += 1
         quoted = i > first and tokens.words[i - 1] == "«"
         opens = i == first or (quoted and i - 1 == first)
-        return Item("name", i, j, strong=not opens or slavic_stem(word) in names)
+        end = _name_end(tokens, i + 1, first, last, phrases, forms, day)
+        return Item("name", i, end, strong=not opens or slavic_stem(word) in names)
     form = forms[i - first][1] if phrases.arabic and len(forms[i - first]) > 1 else Form("")
     return Item(
         "word", i, i + 1, None, None, form.conj, article=phrases.arabic and form.key != word and "ال" in word[:4]
