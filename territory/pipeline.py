@@ -21,7 +21,7 @@ from territory.exports import data_package, write_exports
 from territory.extract import extract
 from territory.places import load_gazetteer, locate, unplaced
 from territory.reports import is_claims_table, read_reports
-from territory.tables import CLAIMS, CONTROL, LOCATED
+from territory.tables import CLAIMS, CONTROL, LOCATED, UNPLACED
 
 if TYPE_CHECKING:
     import folium
@@ -318,7 +318,7 @@ def _write(made: Build, out: Path, options: Options, progress: Progress) -> Buil
 
     tablefiles.write(made.claims, LOCATED, out / "claims.csv")
     tablefiles.write(made.control, CONTROL, out / "control.csv")
-    unplaced(made.claims).to_csv(out / "unplaced.csv", index=False, lineterminator="\n")
+    tablefiles.write(unplaced(made.claims), UNPLACED, out / "unplaced.csv")
     tables = {"claims.csv": LOCATED, "control.csv": CONTROL}
     title = f"Territorial control, {made.scene.conflict.name['en']}"
     tablefiles.write_text(out / "datapackage.json", data_package(title, made.scene.boundaries, tables))

@@ -274,4 +274,14 @@ GAZETTEER = _schema(
     C("radius_km", "number", "reach of a region or road that has no unit of its own; null for others"),
 )  # fmt: skip
 
-SCHEMAS = {s.name: s for s in (REPORTS, CLAIMS, LOCATED, CONTROL, UNITS, NODES, GAZETTEER)}
+UNPLACED = _schema(
+    "unplaced", "1.0",
+    C("place", "text", "surface name that was not found", required=True),
+    C("place_kind", "text", "what the words say it is", choices=PLACE_KINDS),
+    C("within", "text", "containing area, if the text names it"),
+    C("times", "integer", "claims about it"),
+    C("reports", "integer", "reports with such claims"),
+    C("candidates", "text", "places it could be pinned to, as `name (kind, id)`, best first"),
+)  # fmt: skip
+
+SCHEMAS = {s.name: s for s in (REPORTS, CLAIMS, LOCATED, CONTROL, UNITS, NODES, GAZETTEER, UNPLACED)}

@@ -16,7 +16,7 @@ from territory.places.gazetteer import load_gazetteer, missing, records
 from territory.places.lookup import Places
 from territory.places.nodes import spot_of
 from territory.places.standins import stand_in
-from territory.tables import CLAIMS, LOCATED
+from territory.tables import CLAIMS, LOCATED, UNPLACED
 
 
 @dataclass(frozen=True)
@@ -179,33 +179,19 @@ def unplaced(located: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``place, place_kind, within, times, reports, candidates``; candidates as "name (kind, p-code)".
+        Table in the ``unplaced`` schema.
     """
     lost = located[located["match"].isin(["abstained"]) | located["node"].isna()]
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in records(lost):
         name = (row["place"], row["place_kind"], row["within"])
-        entry = rows.setdefault(
-            name,
-            {
-                "place": name[0],
-                "place_kind": name[1],
-                "within": name[2],
-                "times": 0,
-                "reports": set(),
-                "candidates": "",
-            },
-        )
+        new = {"place": name[0], "place_kind": name[1], "within": name[2], "times": 0, "reports": set()}
+        entry = rows.setdefault(name, new)
         entry["times"] += 1
         entry["reports"].add(row["report_id"])
         shown = [] if missing(row["candidates"]) else row["candidates"]
-        entry["candidates"] = "; ".join(
-            f"{c['name']} ({c['kind']}, {c['place_id'] or '; '.join(c['reasons'])})" for c in shown
-        )
-    table = pd.DataFrame(
-        [{**r, "reports": len(r["reports"])} for r in rows.values()],
-        columns=["place", "place_kind", "within", "times", "reports", "candidates"],
-    )
+        entry["candidates"] = "; ".join(_shown(c) for c in shown)
+    table = UNPLACED.frame({**row, "reports": len(row["reports"])} for row in rows.values())
     return table.sort_values(["times", "place"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
