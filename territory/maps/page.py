@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
@@ -176,7 +177,8 @@ def _page(element: Element) -> Figure:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    return "\n".join(_stripped(ASSETS / f"{name}.css") for name in STYLES)
+    text = "\n".join(_stripped(ASSETS / f"{name}.css") for name in STYLES)
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"(?<=[,:]) ", "", text))
 
 
 @lru_cache(maxsize=1)

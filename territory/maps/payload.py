@@ -146,11 +146,17 @@ def _level(
         "codes": codes,
         "names": {n: [words_in(n).name(names, name or code) for names, name, code in rows] for n in languages},
         **({"parents": units["parent"].tolist()} if level > min(shapes.levels) else {}),
-        "areas": [round(float(area), 1) if area == area and area else 0 for area in units["area_km2"]],
+        "areas": [_area(area) for area in units["area_km2"]],
         "anchors": [[round(float(x), 3), round(float(y), 3)] for x, y in shapes.anchors(level)],
         "runs": [_runs(timeline, code) for code in codes],
         **({"why": why} if any(why) else {}),
     }
+
+
+def _area(area: Any) -> float:
+    """Square kilometres, to a thousandth; 0 where not known."""
+    value = float(area) if area is not None and area == area else 0.0
+    return int(value) if value >= 1000 else round(value, 1)
 
 
 def _runs(timeline: Timeline, node: str) -> list[int]:
