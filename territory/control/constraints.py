@@ -12,7 +12,7 @@ from territory.control.sources import Voices, rolled
 from territory.control.tree import Bools, Floats, Ints, Tree
 
 STATE, GAIN, LOSS, OPEN_GAIN, OPEN_LOSS = range(5)
-KEPT, BEFORE, SUPERSEDED, DISPUTED, MISFIT, WEAK, OWN_WORD = range(7)
+KEPT, BEFORE, SUPERSEDED, DISPUTED, WEAK, OWN_WORD = range(6)
 PRESENCE = 1e-6
 AREA_WHOLE = 0.5
 EXACT = 1e-9
@@ -40,6 +40,8 @@ class Ops:
         A claim to "the X area": its estimate is what nobody else is known to hold.
     firm
         Dated and said by a verb: may reverse a recent change.
+    background
+        Told only as history: never makes a dispute.
     sources
         Independent root sources.
     published
@@ -61,6 +63,7 @@ class Ops:
     whole: Bools
     soft: Bools
     firm: Bools
+    background: Bools
     sources: Ints
     published: Ints
     fate: Ints
@@ -231,9 +234,15 @@ def _exceptions(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools) -> 
         if negated[raw.row[i]]:
             parts += [replace(one, node=np.array([n], dtype=np.int64)) for n in rest]
             continue
-        left = tree.mass[rest].sum() / tree.mass[raw.node[i]] if rest else 0.0
-        parts.append(replace(one, low=one.low * left, high=one.high * left, whole=np.array([False])))
-        parts += [replace(one, node=np.array([n], dtype=np.int64)) for n in rest if one.whole[0]]
+        if not one.whole[0]:
+            parts.append(one)
+            continue
+        parts += [replace(one, node=np.array([n], dtype=np.int64)) for n in rest]
+        if one.kind[0] == STATE:
+            left = tree.mass[rest].sum() / tree.mass[raw.node[i]] if rest else 0.0
+            parts.append(replace(one, low=one.low * left, high=one.high * left, whole=np.array([False])))
+            none = replace(one, low=np.zeros(1), high=np.zeros(1))
+            parts += [replace(none, node=np.array([n], dtype=np.int64)) for n in out]
     return Raw.join(parts)
 
 
@@ -329,9 +338,10 @@ def merge(raw: Raw, voices: Voices, published: Ints, confidence: Floats) -> Ops:
     one = one.take(order)
     ops = Ops(
         one.day, one.node, one.side, opponent[order], one.kind, one.low, one.high, one.cap, one.whole, one.soft,
-        one.firm, sources[order], newest[order], np.where(own_word[order], OWN_WORD, KEPT), raw.row[members], offsets,
+        one.firm, history[order], sources[order], newest[order], np.where(own_word[order], OWN_WORD, KEPT),
+        raw.row[members], offsets,
     )  # fmt: skip
-    return replace(ops, fate=_settle_same_node(ops, history[order]))
+    return replace(ops, fate=_settle_same_node(ops))
 
 
 def _group_codes(raw: Raw) -> Ints:
@@ -353,7 +363,7 @@ def _distinct(group: Ints, value: Ints, count: int) -> Ints:
     return np.bincount(pairs[new] // width, minlength=count)
 
 
-def _settle_same_node(ops: Ops, history: Bools) -> Ints:
+def _settle_same_node(ops: Ops) -> Ints:
     """Of what contradicts itself on one node and day the first in precedence stands; say why the others do not."""
     fate = ops.fate.copy()
     usable = np.flatnonzero((fate == KEPT) & (ops.kind <= LOSS))
@@ -364,7 +374,7 @@ def _settle_same_node(ops: Ops, history: Bools) -> Ints:
     clash = _clashes(ops, winner, usable) & (winner != usable)
     was_state = (ops.kind[usable] == STATE) & (ops.kind[winner] != STATE)
     older = (ops.kind[usable] != STATE) & (ops.published[usable] < ops.published[winner])
-    older |= history[usable] & ~history[winner]
+    older |= ops.background[usable]
     fate[usable] = np.where(clash, np.select([was_state, older], [BEFORE, SUPERSEDED], DISPUTED), fate[usable])
     return fate
 

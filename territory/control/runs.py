@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from territory.control.constraints import BEFORE, DISPUTED, KEPT, NO_DAY, OWN_WORD, STATE, SUPERSEDED, WEAK, Ops
+from territory.control.constraints import KEPT, NO_DAY, STATE, Ops
 from territory.control.estimate import EARLIER, SEAT
 from territory.control.evidence import DIGITS, MOST_CLAIMS, Evidence, certainties, gather, groups_of, iso, readings
 from territory.control.history import ASSUMED_BASIS, INFERRED, REPORTED, STALE, UNKNOWN_BASIS, Rows
@@ -270,9 +270,3 @@ def clip_runs(control: pd.DataFrame, start: str | None, end: str | None) -> pd.D
     if end is not None:
         control = control[control["from"].isna() | (control["from"].fillna("") <= end)].copy()
     return control.reset_index(drop=True)
-
-
-FATE_NAMES = {
-    KEPT: "counts", BEFORE: "true before an event of the same day", SUPERSEDED: "a later report of the day stands",
-    DISPUTED: "contradicted", WEAK: "undated, against a recent dated change", OWN_WORD: "a party's own word",
-}  # fmt: skip

@@ -25,6 +25,7 @@ from territory.control.constraints import (
     OWN_WORD,
     PRESENCE,
     STATE,
+    SUPERSEDED,
     WEAK,
     Ops,
 )  # fmt: skip
@@ -214,7 +215,7 @@ class Timeline:
             drop = self._least_reliable(index, closed.failed)
             if not len(drop):
                 return (state.low, state.high), index[:0]
-            self.ops.fate[drop] = DISPUTED
+            self.ops.fate[drop] = np.where(self.ops.background[drop], SUPERSEDED, DISPUTED)
             fate = self.ops.fate
             changing, confirming = changing[fate[changing] == KEPT], confirming[fate[confirming] == KEPT]
         low, high = closed.low, closed.high
@@ -257,7 +258,7 @@ class Timeline:
             if len(inside):
                 rank = np.lexsort(
                     (-inside, tree.depth[ops.node[inside]], ops.published[inside], ops.sources[inside],
-                     ops.kind[inside] != STATE)
+                     ops.kind[inside] != STATE, ~ops.background[inside])
                 )  # fmt: skip
                 out.add(int(inside[rank[0]]))
         return np.array(sorted(out), dtype=np.int64)
