@@ -11,8 +11,10 @@ from typing import Literal
 
 import numpy as np
 
-from territory.control.constraints import GAIN, LOSS, PRESENCE, STATE, Ops, Raw, merge, open_ranges
+from territory.control.constraints import GAIN, LOSS, PRESENCE, STATE, Ops, Raw
+from territory.control.merging import merge
 from territory.control.sources import Voices
+from territory.control.spreading import open_ranges
 from territory.control.tree import Floats, Ints, Tree, make_tree
 
 Breaks = Literal["none", "A1", "A2", "A3"]

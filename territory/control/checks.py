@@ -77,7 +77,7 @@ def _impossible(located: pd.DataFrame, conflict: Conflict, nodes: pd.DataFrame) 
     tree = tree_of_nodes(nodes)
     located = with_columns(located[located["node"].notna()].reset_index(drop=True))
     sides = active_sides(located, None, conflict)
-    raw = read_claims(located, tree, sides, conflict, 1)
+    raw, *_ = read_claims(located, tree, sides, conflict, 1)
     held = raw.take((raw.kind <= GAIN) & (raw.low > PRESENCE))
     first, last = tree.leaf_range
     out: list[dict[str, Any]] = []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from territory.conflicts.profile import Conflict
-from territory.control.sources import Voices, rolled
+from territory.control.sources import rolled
 from territory.control.tree import Bools, Floats, Ints, Tree
 
 STATE, GAIN, LOSS, OPEN_GAIN, OPEN_LOSS = range(5)
@@ -118,8 +118,8 @@ NO_DAY = np.iinfo(np.int64).min
 
 def read_claims(
     located: pd.DataFrame, tree: Tree, sides: list[str], conflict: Conflict, depth: int, baseline_day: int | None = None
-) -> Raw:
-    """Turn claims into constraints, one or more a claim; claims that constrain nothing are left out.
+) -> tuple[Raw, Bools, Ints]:
+    """Turn claims into constraints, one a claim; claims that constrain nothing are left out.
 
     Parameters
     ----------
@@ -129,6 +129,11 @@ def read_claims(
         What positions refer to.
     baseline_day
         Day number of the baseline: history whose dates reach from before to after it is taken to be before it.
+
+    Returns
+    -------
+    tuple
+        The constraints; whether each claim is a negated state; the first day of each claim's onset.
     """
     node = _positions(located["node"], tree.index)
     side_at = {s: i for i, s in enumerate(sides)}
@@ -162,8 +167,7 @@ def read_claims(
         rows, day_to[rows], node[rows], side[rows], opponent[rows], kind[rows], low[rows], high[rows], cap[rows],
         whole[rows], soft[rows], firm[rows], background[rows],
     )  # fmt: skip
-    parts = [_exceptions(raw, located, tree, negated), *open_ranges(raw, day_from), *_ends(raw, located)]
-    return Raw.join(parts)
+    return raw, negated, day_from
 
 
 def _positions(values: pd.Series, index: dict[str, int]) -> Ints:
@@ -218,173 +222,3 @@ def _partners(located: pd.DataFrame, node: Ints, kind: Ints) -> Ints:
         told = located.loc[deal, ["date_to", "side"]].assign(node=node[deal])
         partners[deal] = told.groupby(["node", "date_to"], dropna=False)["side"].transform("nunique")
     return partners
-
-
-def _exceptions(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools) -> Raw:
-    """Spread claims with exceptions over what is left of their node."""
-    holes = located["except_nodes"].to_numpy(dtype=object)[raw.row]
-    has = np.array([isinstance(h, (list, tuple)) and len(h) > 0 for h in holes], dtype=bool)
-    if not has.any():
-        return raw
-    parts = [raw.take(~has)]
-    for i in np.flatnonzero(has):
-        out = [tree.index[h] for h in holes[i] if h in tree.index]
-        one = raw.take(np.array([i]))
-        rest = tree.less(int(raw.node[i]), out)
-        if negated[raw.row[i]]:
-            parts += [replace(one, node=np.array([n], dtype=np.int64)) for n in rest]
-            continue
-        if not one.whole[0]:
-            parts.append(one)
-            continue
-        parts += [replace(one, node=np.array([n], dtype=np.int64)) for n in rest]
-        if one.kind[0] == STATE:
-            left = tree.mass[rest].sum() / tree.mass[raw.node[i]] if rest else 0.0
-            parts.append(replace(one, low=one.low * left, high=one.high * left, whole=np.array([False])))
-            none = replace(one, low=np.zeros(1), high=np.zeros(1))
-            parts += [replace(none, node=np.array([n], dtype=np.int64)) for n in out]
-    return Raw.join(parts)
-
-
-def open_ranges(raw: Raw, day_from: Ints, *, same_event: bool = True) -> list[Raw]:
-    """For onsets known as a range: from its first day both the old and the new state are possible.
-
-    What is told or happens on a day within the range says nothing of what comes after, so the range opens again on
-    that day and on the next.
-    With `same_event`, an event told of a day within the range, of the same node, side and kind, is taken to be it.
-    """
-    ranged = raw.take(day_from[raw.row] < raw.day)
-    if not len(ranged.row):
-        return []
-    start = day_from[ranged.row]
-    dated = raw.take(day_from[raw.row] == raw.day)
-    known: dict[tuple[int, int, int], list[int]] = {
-        (n, s, k): [] for n, s, k in zip(dated.node, dated.side, dated.kind, strict=True)
-    }
-    for n, s, k, d in zip(dated.node, dated.side, dated.kind, dated.day, strict=True):
-        known[n, s, k].append(d)
-    same = np.array(
-        [
-            same_event and any(a <= d <= b for d in known.get((n, s, k), ()))
-            for n, s, k, a, b in zip(ranged.node, ranged.side, ranged.kind, start, ranged.day, strict=True)
-        ]
-    )
-    ranged, start = ranged.take(~same), start[~same]
-    told = np.unique(raw.day)
-    days = np.union1d(told, told + 1)
-    first, last = np.searchsorted(days, start, side="right"), np.searchsorted(days, ranged.day)
-    count = last - first + 1
-    each = np.arange(len(start)).repeat(count)
-    turn = np.arange(len(each)) - np.repeat(np.cumsum(count) - count, count)
-    day = np.where(turn == 0, start[each], days[np.minimum(first[each] + turn - 1, len(days) - 1)])
-    open_ = ranged.take(each)
-    falls = (open_.kind == LOSS) | ((open_.kind == STATE) & (open_.high <= 0))
-    size = len(each)
-    opening = replace(
-        open_, day=day, kind=np.where(falls, OPEN_LOSS, OPEN_GAIN), low=np.zeros(size), high=np.ones(size),
-        whole=np.zeros(size, dtype=bool), soft=np.zeros(size, dtype=bool),
-    )  # fmt: skip
-    return [opening.take(day < open_.day)]
-
-
-def _ends(raw: Raw, located: pd.DataFrame) -> list[Raw]:
-    """The end of a state that the words date is a loss on that day."""
-    last = day_numbers(located["until_to"])[raw.row]
-    first = day_numbers(located["until_from"])[raw.row]
-    last = np.where(last == NO_DAY, first, last)
-    ended = (last != NO_DAY) & (raw.kind != LOSS) & (last >= raw.day)
-    if not ended.any():
-        return []
-    part = raw.take(ended)
-    first, last = np.where(first == NO_DAY, last, first)[ended], last[ended]
-    size = len(part.row)
-    end = replace(
-        part, day=last, kind=np.full(size, LOSS), low=np.zeros(size), high=np.where(part.whole, 0.0, 1.0),
-        cap=np.ones(size), opponent=np.full(size, -1),
-    )  # fmt: skip
-    opening = replace(end, day=first, kind=np.full(size, OPEN_LOSS), high=np.ones(size)).take(first < last)
-    return [end, opening]
-
-
-def merge(raw: Raw, voices: Voices, published: Ints, confidence: Floats) -> Ops:
-    """Merge equal constraints, count their independent sources, and settle what meets on one node and day."""
-    key = _group_codes(raw)
-    unique, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-    count = len(unique)
-    own_word = np.ones(count, dtype=bool)
-    own_word[inverse[~voices.interested[raw.row]]] = False
-    heard = np.where(voices.interested[raw.row] & ~own_word[inverse], False, True)
-    sources = np.minimum(
-        _distinct(inverse[heard], voices.root[raw.row][heard], count),
-        _distinct(inverse[heard], voices.text[raw.row][heard], count),
-    )
-    newest = np.full(count, NO_DAY)
-    np.maximum.at(newest, inverse, published[raw.row])
-    trust = np.zeros(count)
-    np.maximum.at(trust, inverse, np.nan_to_num(confidence[raw.row], nan=1.0))
-    opponent = np.full(count, -1)
-    np.maximum.at(opponent, inverse, raw.opponent)
-    one = raw.take(first)
-    event = (one.kind != STATE).astype(np.int64)
-    lead = np.where(event, newest, sources)
-    then = np.where(event, sources, newest)
-    history = np.ones(count, dtype=bool)
-    history[inverse[~raw.background]] = False
-    order = np.lexsort((one.side, -trust, -then, -lead, own_word, -event, history, one.node, one.day))
-    place = np.empty(count, dtype=np.int64)
-    place[order] = np.arange(count)
-    members = np.argsort(place[inverse], kind="stable")
-    offsets = np.r_[0, np.cumsum(np.bincount(place[inverse], minlength=count))]
-    one = one.take(order)
-    ops = Ops(
-        one.day, one.node, one.side, opponent[order], one.kind, one.low, one.high, one.cap, one.whole, one.soft,
-        one.firm, history[order], sources[order], newest[order], np.where(own_word[order], OWN_WORD, KEPT),
-        raw.row[members], offsets,
-    )  # fmt: skip
-    return replace(ops, fate=_settle_same_node(ops))
-
-
-def _group_codes(raw: Raw) -> Ints:
-    """One integer for each distinct (day, node, side, kind, bounds, whole, soft, firm)."""
-    code = np.zeros(len(raw.row), dtype=np.int64)
-    for values in (raw.day, raw.node, raw.side, raw.kind, raw.whole, raw.soft, raw.firm, raw.low, raw.high, raw.cap):
-        codes, unique = pd.factorize(values, sort=True)
-        code = code * max(len(unique), 1) + codes
-    return code
-
-
-def _distinct(group: Ints, value: Ints, count: int) -> Ints:
-    """How many distinct values each group has (an unknown value counts once)."""
-    if not len(group):
-        return np.zeros(count, dtype=np.int64)
-    width = int(value.max()) + 2
-    pairs = np.sort(group * width + value + 1)
-    new = np.r_[True, pairs[1:] != pairs[:-1]]
-    return np.bincount(pairs[new] // width, minlength=count)
-
-
-def _settle_same_node(ops: Ops) -> Ints:
-    """Of what contradicts itself on one node and day the first in precedence stands; say why the others do not."""
-    fate = ops.fate.copy()
-    usable = np.flatnonzero((fate == KEPT) & (ops.kind <= LOSS))
-    if len(usable) < 2:
-        return fate
-    new = np.r_[True, (ops.day[usable][1:] != ops.day[usable][:-1]) | (ops.node[usable][1:] != ops.node[usable][:-1])]
-    winner = usable[np.maximum.accumulate(np.where(new, np.arange(len(usable)), 0))]
-    clash = _clashes(ops, winner, usable) & (winner != usable)
-    was_state = (ops.kind[usable] == STATE) & (ops.kind[winner] != STATE)
-    older = (ops.kind[usable] != STATE) & (ops.published[usable] < ops.published[winner])
-    older |= ops.background[usable]
-    fate[usable] = np.where(clash, np.select([was_state, older], [BEFORE, SUPERSEDED], DISPUTED), fate[usable])
-    return fate
-
-
-def _clashes(ops: Ops, a: Ints, b: Ints) -> Bools:
-    """Whether two constraints on one node cannot both hold (or hold only at the touch of two ranges)."""
-    same = ops.side[a] == ops.side[b]
-    low, high = np.maximum(ops.low[a], ops.low[b]), np.minimum(ops.high[a], ops.high[b])
-    apart = same & (low > high + EXACT)
-    total = ops.low[a] + ops.low[b]
-    wide = ops.whole[a] & ops.whole[b] & (np.minimum(ops.low[a], ops.low[b]) > 0)
-    crowded = ~same & ((total > 1 + EXACT) | (wide & (total >= 1 - EXACT)))
-    return np.asarray(apart | crowded)

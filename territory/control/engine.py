@@ -14,13 +14,15 @@ import pandas as pd
 from territory.conflicts import Conflict, load_conflict
 from territory.control.ageing import age
 from territory.control.baseline import load_baseline, place_baseline
-from territory.control.constraints import NO_DAY, day_numbers, merge, read_claims
+from territory.control.constraints import NO_DAY, day_numbers, read_claims
 from territory.control.corrections import ORIGIN, apply_corrections
 from territory.control.inference import Rules, choose_rules, find_seats
 from territory.control.marks import find_marks, marked_days, spread
+from territory.control.merging import merge
 from territory.control.polygons import SUFFIXES, baseline_from_polygons, read_polygons
 from territory.control.runs import Result, clip_runs, table_of
 from territory.control.sources import hear, rolled
+from territory.control.spreading import spread_claims
 from territory.control.timeline import Timeline
 from territory.control.tree import Tree, tree_of_nodes
 from territory.errors import ControlError
@@ -126,7 +128,8 @@ def run(
     before = load_baseline(baseline, profile)
     sides = active_sides(located, before, profile, depth)
     day = _baseline_day(profile, located)
-    raw = read_claims(located, tree, sides, profile, depth, day if before is not None else None)
+    raw, negated, onset = read_claims(located, tree, sides, profile, depth, day if before is not None else None)
+    raw = spread_claims(raw, located, tree, negated, onset)
     confidence = located["confidence"].to_numpy(dtype=np.float64)
     ops = merge(raw, hear(located, profile, depth), day_numbers(located["published"]), confidence)
     marks = find_marks(located, tree, ops, profile, depth)
