@@ -185,7 +185,7 @@ class Table:
 
     def name(self, lows: list[str], i: int, end: int) -> int:
         """Number of tokens of the longest known place name at token i."""
-        for key in self.names.get(lows[i], ()):
+        for key in self.names.get(lows[i], ()) if i < end else ():
             n = len(key)
             if n == 1 or (i + n <= end and tuple(lows[i : i + n]) == key):
                 return n

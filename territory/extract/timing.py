@@ -52,9 +52,13 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
         elif cost < 14 and (best is None or cost < best[0]):
             best = (cost, moment)
     if best is None and draft.form != "adjectival" and draft.relation != "control":
-        alone = [item.value for item in scene.items if item.kind == "time" and item.value.first is not None]
-        if len(alone) == 1 and alone[0].lead not in _UNTIL:
-            best = (14, alone[0])
+        alone = [k for k, item in enumerate(scene.items) if item.kind == "time" and item.value.first is not None]
+        if (
+            len(alone) == 1
+            and scene.items[alone[0]].value.lead not in _UNTIL
+            and not _other_clause(scene, draft, alone[0])
+        ):
+            best = (14, scene.items[alone[0]].value)
     if best is None:
         if vague is not None and vague[0] < 14:
             timing.text, timing.moment = vague[1].text, vague[1]
@@ -90,10 +94,12 @@ def _distance(scene: Scene, draft: Draft, index: int) -> int:
             cost += 8
         elif kind in ("say",):
             cost += 5
-        elif kind in ("verb", "not_event", "motion"):
+        elif kind == "verb":
+            cost += 9
+        elif kind in ("not_event", "motion"):
             cost += 6
         elif kind == "conj":
-            cost += 1
+            cost += 3
     if draft.first <= index <= draft.last:
         cost -= 3
     if index < draft.trigger and index < 3:
@@ -125,3 +131,9 @@ def _since_clause(scene: Scene, draft: Draft, moment: Moment) -> bool:
         if item.kind in ("punct", "relative"):
             return False
     return False
+
+
+def _other_clause(scene: Scene, draft: Draft, index: int) -> bool:
+    """Whether a verb or a relative pronoun stands between a time and the trigger."""
+    a, b = sorted((index, draft.trigger))
+    return any(item.kind in ("verb", "relative", "boundary") for item in scene.items[a + 1 : b])

@@ -164,7 +164,8 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         return _made(
             scene, "contested", [(c, Limit(), i) for c, _, i in scene.places([index])], sides, [], v, name, subject
         )
-    if name == "besiege" and index is None:
+    pronoun = subject.index >= 0 and items[subject.index].low == "it"
+    if name == "besiege" and index is None and not pronoun:
         places = scene.places(clause.slot_places(v, ["in", "at"]))
         return _made(scene, "siege", places, agents, [], v, name, subject) if places else []
     if name == "expel" or name == "withdraw":

@@ -127,7 +127,8 @@ class Parser(Heads, Holders, Links):
             elif item.kind == "compass":
                 compass = k
                 following = self.at(k + 1)
-                if self.holders and (following is None or following.kind == "punct"):
+                after_verb = self.definite and self.k > 0 and self.items[self.k - 1].kind == "verb"
+                if (self.holders or after_verb) and (following is None or following.kind == "punct"):
                     return self._compass_head(k, start)
                 if following is None:
                     return -1, "", None
