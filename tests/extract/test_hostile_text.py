@@ -36,3 +36,9 @@ def test_a_hundred_thousand_characters_without_a_full_stop_take_no_second():
     begin = time.process_time()
     claims_of(text[:100_000])
     assert time.process_time() - begin < 1
+
+
+def test_a_text_may_end_anywhere():
+    text = "Rebels of Idlib in Eastern Aleppo took the rebel-held North"
+    for end in range(1, len(text) + 1):
+        claims_of(text[:end])
