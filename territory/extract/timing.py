@@ -99,7 +99,7 @@ def _distance(scene: Scene, draft: Draft, index: int) -> int:
         elif kind in ("not_event", "motion"):
             cost += 6
         elif kind == "conj":
-            cost += 3
+            cost += 1
     if draft.first <= index <= draft.last:
         cost -= 3
     if index < draft.trigger and index < 3:
