@@ -94,7 +94,7 @@ def _speed(places: Places) -> None:
     rng.shuffle(names)
     misspelt = [_misspell(name, rng) for name in names if len(name) > 5][:3000]
     places.lookup(misspelt[0])
-    print(f"exact: {_rate(places.lookup, names):,.0f} look-ups a second (median of {REPEATS})")
+    print(f"exact: {_rate(places.lookup, names):,.0f} look-ups a second of processor time (median of {REPEATS})")
     print(f"misspelt: {_rate(places.lookup, misspelt):,.0f} look-ups a second")
 
 
@@ -106,10 +106,10 @@ def _misspell(name: str, rng: random.Random) -> str:
 def _rate(look: Callable[[str], Answer], names: list[str]) -> float:
     rates = []
     for _ in range(REPEATS):
-        start = time.perf_counter()
+        start = time.process_time()
         for name in names:
             look(name)
-        rates.append(len(names) / (time.perf_counter() - start))
+        rates.append(len(names) / (time.process_time() - start))
     return statistics.median(rates)
 
 
