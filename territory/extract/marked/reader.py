@@ -17,7 +17,7 @@ from territory.extract.marked.groups import Grouper
 from territory.extract.marked.lexicon import MarkedLexicon, load_marked
 from territory.extract.marked.roles import Sentence
 from territory.extract.marked.scan import Item, Phrases, scan
-from territory.extract.marked.status import is_background, modality, speaker, when
+from territory.extract.marked.status import announcer, is_background, modality, speaker, when
 from territory.extract.marked.words import slavic_stem
 from territory.extract.memory import Memory
 from territory.extract.sides import Sides
@@ -108,7 +108,7 @@ class MarkedEngine:
             "quote": tokens.text[start:end],
             "relation": draft.relation,
             "actor": (draft.actor.text or None) if draft.actor else None,
-            "side": draft.actor.key if draft.actor else None,
+            "side": draft.actor.key if draft.actor else announcer(items, draft),
             "opponent": draft.opponent.text if draft.opponent else None,
             "opponent_side": draft.opponent.key if draft.opponent else None,
             "place": core.name,

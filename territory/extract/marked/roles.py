@@ -67,6 +67,8 @@ class Sentence:
         if not places or (item.kind == "verb" and v + 1 < len(self.items) and self.items[v + 1].kind == "not_actor"):
             return
         actors, index = self._actors(v, frame, ahead, behind, places)
+        if item.kind == "noun" and frame.relation == "contested":
+            places = [p for p in places if not any(d.core is p[0] for d in self.drafts)]
         opponent = self._opponent(frame, ahead, index)
         if frame.relation == "contested" and frame.opponent and not actors and item.kind == "verb":
             return
@@ -76,7 +78,7 @@ class Sentence:
             actors = self._enemies(actors, opponent)
             opponent = None
         if not actors and item.kind == "verb" and not frame.passive and not frame.enemy:
-            found = self._understood(v)
+            found = None if self._fronted(v, places) else self._understood(v)
             actors = [found] if found is not None else []
             if not actors and frame.relation != "contested":
                 return
@@ -163,6 +165,11 @@ class Sentence:
                 return found
         late = (self._governed_places(slot, ahead) for slot in frame.place)
         return next((found for found in late if found), [])
+
+    def _fronted(self, v: int, places: Found) -> bool:
+        """Whether the object stands before the verb, so that a subject unknown to the profile follows it."""
+        relative = any(i.kind == "rel" for i in self.items[:v])
+        return self.order == "svo" and places[0][2] < v and not relative
 
     def _other_object(self, v: int) -> bool:
         """Whether the object right after an active verb is no place: "captured six tanks near X"."""

@@ -44,6 +44,13 @@ def modality(items: list[Item], draft: Draft) -> str:
     return draft.status
 
 
+def announcer(items: list[Item], draft: Draft) -> str | None:
+    """The party whose source announces a gain that names no side: "the capture of X is complete, said the ministry"."""
+    if draft.relation != "gain" or draft.actor is not None or not any(i.kind in ("say", "according") for i in items):
+        return None
+    return next((str(i.data) for i in items if i.kind == "source" and i.data is not None), None)
+
+
 def speaker(items: list[Item], draft: Draft, sides: Sides, tokens: Tokens) -> tuple[str | None, bool, bool]:
     """Who says it; whether it is a party to the conflict; whether it is a denial."""
     for k, item in enumerate(items):

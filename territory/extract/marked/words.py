@@ -10,6 +10,7 @@ _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "ё": "е"})
 _CLITIC_PREPOSITIONS = {"ب": "in", "ل": "to", "ك": ""}
+_VOWELS = re.compile("[аяуюоеєиіїыйь]{1,2}$")
 _SLAVIC_ENDINGS = sorted(
     "ського ському ською ськими ських ська ське ські ський ського ского скому ской скими ских ская ское ские ский "
     "ового овому овим овый овий ого ому ими ыми ої ою ею єю ій ый ий ая ое ые ої ом ем єм им ым ім ой ей ам ям ах ях "
@@ -105,4 +106,4 @@ def alias_pattern(word: str, morphology: str) -> str:
         return arabic(word)
     if word.isupper() or len(word) < 4:
         return slavic(word)
-    return slavic_stem(word) + "~"
+    return _VOWELS.sub("", slavic(word)) + "~"
