@@ -10,6 +10,7 @@ from territory.extract.background import is_background
 from territory.extract.confidence import confidence
 from territory.extract.dates import Moment
 from territory.extract.drafts import Draft
+from territory.extract.ends import past_perfect
 from territory.extract.identity import claim_id
 from territory.extract.limits import settle
 from territory.extract.scene import Scene
@@ -54,6 +55,7 @@ def _row(
     start = tokens.starts[min(scene.items[draft.first].i, core.i if scene.items[0].i <= core.i else 10**9)]
     end = max(tokens.ends[scene.items[draft.last].j - 1], tokens.ends[core.j - 1])
     timing = when(scene, draft, moments, today)
+    draft.until = draft.until or past_perfect(scene, draft)
     status, speaker = attribute(scene, draft)
     kind = core.kind if core.kind != "unknown" else scene.memory.kind_of(core.name or "")
     entire = limit.entire and limit.scope == "whole" and not draft.exceptions

@@ -14,6 +14,7 @@ from territory.extract.assemble import Row, rows_of
 from territory.extract.clauses import Clause
 from territory.extract.dates import Clock, Moment
 from territory.extract.drafts import Draft
+from territory.extract.ends import close
 from territory.extract.exceptions import gate_claims
 from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
@@ -62,6 +63,7 @@ class Engine:
         rows: list[tuple[Row, Draft]] = []
         for scene in self.scenes(tokens, moments, report["published"]):
             rows += rows_of(scene, self._claims(scene), moments, report, today)
+        close(rows)
         return rows
 
     def trace(self, text: str, published: str) -> Iterator[tuple[Scene, list[Draft]]]:

@@ -82,3 +82,10 @@ def test_onsets_and_ends(conflict, text, onset, end):
 def test_each_place_of_a_list_has_its_own_day():
     found = rows("syria", "The rebels took Nawa on Tuesday and Jasim on Thursday.", "2024-02-16")
     assert {r["place"]: r["date_from"] for r in found} == {"Nawa": "2024-02-13", "Jasim": "2024-02-15"}
+
+
+def test_a_state_told_as_past_ends_with_the_change_that_the_report_tells():
+    text = "The army abandoned Hama on Thursday. Government forces had held Hama throughout the war."
+    state = next(r for r in rows("syria", text, "2024-12-06") if r["relation"] == "control")
+    assert (state["until_to"], state["background"]) == ("2024-12-05", True)
+    assert state["date_to"] < state["until_to"]
