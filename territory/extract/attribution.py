@@ -12,13 +12,12 @@ def attribute(scene: Scene, draft: Draft) -> tuple[str, str | None]:
     """(status, who says it) of a draft: ``claimed`` when the speaker is a party to the conflict."""
     voices = scene.memory.voices
     speech = voices.of(scene, draft) if voices is not None else None
-    if draft.status == "asserted" and _untrue(scene, draft):
-        return "denied", speech.text if speech is not None else None
+    untrue = draft.status == "asserted" and _untrue(scene, draft)
     if speech is None:
-        return draft.status, None
+        return ("denied" if untrue else draft.status), None
     _first_person(scene, draft, speech)
     side = party(scene, speech)
-    denied = speech.kind == "deny" and speech.sentence == scene.number and speech.verb < draft.trigger
+    denied = untrue or (speech.kind == "deny" and speech.sentence == scene.number and speech.verb < draft.trigger)
     own = side is not None and draft.actor is not None and draft.actor.key == side
     if own and side is not None and draft.relation in ("gain", "control"):
         third = scene.items[max(0, scene.clause.verb_start(draft.trigger) - 1)].low in ("they", "it")

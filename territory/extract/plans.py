@@ -8,6 +8,7 @@ from territory.extract.actors import Actor
 from territory.extract.drafts import Draft
 from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
+from territory.extract.speech import party
 from territory.extract.status import apply, mood_of
 
 Places = list[tuple[Core, Limit, int]]
@@ -92,9 +93,19 @@ def _defender(scene: Scene, k: int, passive: bool) -> Actor | None:
     if passive:
         found = scene.clause.slot_actor(k, ["by"])
         who = [a for a in (scene.actor(x) for x in found) if a is not None]
+        speaker = _speaking_side(scene, k)
+        who = who or ([speaker] if speaker is not None else [])
     else:
         who = scene.who(scene.clause.subject(k))
     return who[0] if who else None
+
+
+def _speaking_side(scene: Scene, k: int) -> Actor | None:
+    """The side whose word item k is, if it is a party's."""
+    voices = scene.memory.voices
+    speech = voices.over(scene, k) if voices is not None else None
+    key = party(scene, speech) if speech is not None else None
+    return Actor(key, speech.text, 3) if key is not None and speech is not None else None
 
 
 def _attacker(scene: Scene, noun: int, k: int, defender: Actor | None) -> Actor | None:
@@ -229,7 +240,8 @@ def prepared_claims(scene: Scene, noun: int) -> list[Draft]:
 
 def _meant(scene: Scene, places: Places, k: int) -> list[Draft]:
     recent = [d for n, d in scene.memory.drafts if scene.number - n <= 3 and d.relation == "gain"]
-    takers = [d.actor for d in recent if d.actor is not None]
+    speaker = _speaking_side(scene, k)
+    takers = [speaker] if speaker else [d.actor for d in recent if d.actor is not None]
     if not takers or not places:
         return []
     return scene.emit("threat", places, takers[-1:], [], k, "meant", form="nominal", status="planned")

@@ -62,7 +62,7 @@ class Voices:
         own = self.by_sentence.get(scene.number, [])
         before = [s for s in own if s.verb < trigger and not s.inverted and _reaches(scene, s, trigger)]
         if before:
-            return before[-1]
+            return None if _aside(scene, before[-1], trigger) else before[-1]
         return next((s for s in own if s.verb > trigger and _closes(scene, s, trigger)), None) or next(
             (s for s in own if s.accords), None
         )
@@ -333,6 +333,19 @@ def _reaches(scene: Scene, speech: Speech, trigger: int) -> bool:
     return not any(i.kind == "punct" and i.low in ";" for i in items[speech.verb + 1 : trigger])
 
 
+def _aside(scene: Scene, speech: Speech, trigger: int) -> bool:
+    """Whether the trigger stands in a relative clause, which the report adds on its own: "said it took P, which …"."""
+    items = scene.items
+    for k in range(trigger - 1, speech.verb + 1, -1):
+        item = items[k]
+        if item.kind in ("verb", "say", "boundary", "not_event") or item.low == ";":
+            return False
+        if item.kind == "relative":
+            before = items[k - 1]
+            return before.kind in ("place", "actor") or (before.low == "," and item.low != "that")
+    return False
+
+
 def _closes(scene: Scene, speech: Speech, trigger: int) -> bool:
     """Whether a speech verb after the trigger closes the sentence's statement: "…, the army said"."""
     items = scene.items
@@ -341,4 +354,8 @@ def _closes(scene: Scene, speech: Speech, trigger: int) -> bool:
     if any(i.low == ";" for i in items[trigger : speech.verb]):
         return False
     after = items[speech.verb + 1] if speech.verb + 1 < len(items) else None
+    if speech.start and items[speech.start - 1].kind == "conj" and not speech.inverted:
+        return False
+    if after is not None and after.kind in ("word", "not_event") and not after.low.endswith("ing"):
+        return speech.inverted
     return speech.inverted or after is None or after.kind in _AFTER_CLOSING
