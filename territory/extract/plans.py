@@ -204,6 +204,8 @@ def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
 def unmade_claims(scene: Scene) -> None:
     """Claims of a sentence about what did not come to pass; run when its other claims are known."""
     for k, item in enumerate(scene.items):
+        if not item.entries:
+            continue
         if item.has("prevent"):
             repelled_claims(scene, k)
         if item.has("deny"):
