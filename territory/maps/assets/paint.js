@@ -18,7 +18,7 @@ class Paint {
     style.textContent = data.css;
     document.head.append(style);
     this.moving = data.patterns.map((pattern, i) => this.define(pattern, `p${i}`, defs));
-    this.still = data.patterns.map((pattern, i) => this.define(pattern, `q${i}`, defs));
+    this.stills = () => data.patterns.forEach((pattern, i) => this.define(pattern, `q${i}`, defs));
   }
 
   /** A pattern of rectangles (x, y, width, height, class) and circles (x, y, radius, class). */
@@ -47,6 +47,7 @@ class Paint {
 
   /** Fill an element as a look says; `still` for samples outside the map's plane. */
   apply(element, look, still = false) {
+    if (still && this.stills) this.stills = this.stills();
     element.setAttribute("class", look.fill ?? "");
     if (look.pattern !== undefined) element.setAttribute("fill", `url(#${still ? "q" : "p"}${look.pattern})`);
   }
