@@ -64,7 +64,8 @@ def resolve(
     boundaries
         Boundary set, its name or file; only used to build the tree where none is given.
     tree
-        Table in the ``nodes`` schema, or a :class:`Tree`; default the tree of the boundary set without settlements.
+        Table in the ``nodes`` schema, or a :class:`Tree`; default the tree of the boundary set with
+        the places of its gazetteer.
     baseline
         State before the first report: a table or a CSV with pcode, side, low, high, or polygons with a column `side`
         (a GeoDataFrame or a file; they need a tree with geometry); default the profile's.
@@ -91,8 +92,9 @@ def resolve(
     """
     profile = load_conflict(conflict)
     located = apply_corrections(located, corrections, as_known_on=as_known_on)
-    nodes = _tree(tree, boundaries, profile)
-    before = _polygons_as_table(baseline, tree, boundaries, profile)
+    given = _nodes(tree, boundaries, profile)
+    before = _polygons_as_table(baseline, given, profile)
+    nodes = _as_tree(given)
     with no_collection():
         result = run(
             located, profile, nodes, baseline=before, as_known_on=as_known_on, infer=infer, depth=depth
@@ -169,36 +171,39 @@ def _usable(located: pd.DataFrame, as_known_on: str | None) -> pd.DataFrame:
     return located.reset_index(drop=True) if wanted.all() else pd.DataFrame(located[wanted]).reset_index(drop=True)
 
 
-def _tree(tree: pd.DataFrame | Tree | None, boundaries: str | Path | BoundarySet | None, profile: Conflict) -> Tree:
-    if isinstance(tree, Tree):
+def _nodes(
+    tree: pd.DataFrame | Tree | None, boundaries: str | Path | BoundarySet | None, profile: Conflict
+) -> pd.DataFrame | Tree:
+    """The tree that is given, else that of the boundary set with the places of its gazetteer."""
+    if tree is not None:
         return tree
-    if tree is None:
-        from territory.boundaries import BoundarySet, build_tree, load_boundaries
+    from territory.boundaries import BoundarySet, build_tree, load_boundaries
+    from territory.places import load_gazetteer
 
-        units = boundaries if isinstance(boundaries, BoundarySet) else load_boundaries(boundaries or profile.boundaries)
-        return tree_of_nodes(build_tree(units))
-    if tree.empty:
+    units = boundaries if isinstance(boundaries, BoundarySet) else load_boundaries(boundaries or profile.boundaries)
+    return build_tree(units, load_gazetteer(units, profile))
+
+
+def _as_tree(nodes: pd.DataFrame | Tree) -> Tree:
+    if isinstance(nodes, Tree):
+        return nodes
+    if nodes.empty:
         raise ControlError("the tree has no nodes")
-    return tree_of_nodes(tree)
+    return tree_of_nodes(nodes)
 
 
 def _polygons_as_table(
-    baseline: Any, tree: pd.DataFrame | Tree | None, boundaries: str | Path | BoundarySet | None, profile: Conflict
+    baseline: Any, nodes: pd.DataFrame | Tree, profile: Conflict
 ) -> str | Path | pd.DataFrame | None:
     """The baseline as it is, or as a table where it is polygons."""
     is_file = isinstance(baseline, (str, Path)) and str(baseline).lower().endswith(SUFFIXES)
     if not is_file and not hasattr(baseline, "geometry"):
         table: str | Path | pd.DataFrame | None = baseline
         return table
-    from territory.boundaries import BoundarySet, build_tree, load_boundaries
-
-    if tree is None:
-        units = boundaries if isinstance(boundaries, BoundarySet) else load_boundaries(boundaries or profile.boundaries)
-        tree = build_tree(units)
-    if isinstance(tree, Tree) or not hasattr(tree, "geometry"):
+    if isinstance(nodes, Tree) or not hasattr(nodes, "geometry"):
         raise ControlError("a baseline of polygons needs a tree with geometry")
     polygons = read_polygons(baseline) if is_file else baseline
-    return baseline_from_polygons(polygons, tree, [s.key for s in profile.sides if s.parent is None] + ["other"])
+    return baseline_from_polygons(polygons, nodes, [*(s.key for s in profile.sides if s.parent is None), "other"])
 
 
 def _coarse_depth(tree: Tree) -> int:

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from territory.conflicts import load_conflict
@@ -96,3 +97,14 @@ def check_daraa(control, tree):
         assert (rows[pcode]["state"], rows[pcode]["side"]) == ("held", "opposition")
     daraa = day[day["pcode"].str.startswith("SY12")]
     assert not (daraa["certainty"] == "disputed").any()
+
+
+def test_without_a_tree_the_places_of_the_gazetteer_are_nodes(scene):
+    aleppo = city(scene, "Aleppo")
+    fall = {
+        "claim_id": "c", "report_id": "r", "relation": "gain", "side": "hts", "node": aleppo, "place": "Aleppo",
+        "status": "asserted", "published": "2024-11-30", "date_text": "on Saturday",
+    }  # fmt: skip
+    made = resolve(pd.DataFrame([fall]), "syria")
+    row = made[(made["node"] == aleppo) & (made["from"].fillna("") == "2024-11-30")].iloc[0]
+    assert (row["side"], row["basis"]) == ("opposition", "reported")
