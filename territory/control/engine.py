@@ -181,7 +181,8 @@ def _nodes(
     from territory.places import load_gazetteer
 
     units = boundaries if isinstance(boundaries, BoundarySet) else load_boundaries(boundaries or profile.boundaries)
-    return build_tree(units, load_gazetteer(units, profile))
+    nodes: pd.DataFrame = build_tree(units, load_gazetteer(units, profile))
+    return nodes
 
 
 def _as_tree(nodes: pd.DataFrame | Tree) -> Tree:
