@@ -343,6 +343,21 @@ def diff(first: str, second: str, folder: str, level: int | None, format_: Forma
 
 
 @main.command()
+@click.argument("unit", required=False)
+@_folder
+@click.option("--by", type=click.Choice(["area", "population"]), default="area", show_default=True)
+@_format
+@_output
+def shares(unit: str | None, folder: str, by: Any, format_: Format, output: str | None) -> None:
+    """Print each side's share of a UNIT (p-code; default the country) over time, with its bounds."""
+    from territory.control import SHARES, shares_over_time
+    from territory.pipeline import open_build
+
+    made = open_build(folder)
+    _emit(shares_over_time(made.control, unit, by=by, tree=made.scene.tree), SHARES, format_, output)
+
+
+@main.command()
 @_folder
 @_format
 @_output

@@ -15,7 +15,7 @@ import pandas as pd
 from territory import __version__, tablefiles
 from territory.boundaries import BoundarySet, build_tree, carried_over, load_boundaries
 from territory.conflicts import Conflict, load_conflict, read_baseline
-from territory.control import apply_corrections, resolve
+from territory.control import SHARES, apply_corrections, resolve, shares_over_time
 from territory.errors import ControlError, ReportError, TableError
 from territory.exports import data_package, write_exports
 from territory.extract import extract
@@ -319,7 +319,8 @@ def _write(made: Build, out: Path, options: Options, progress: Progress) -> Buil
     tablefiles.write(made.claims, LOCATED, out / "claims.csv")
     tablefiles.write(made.control, CONTROL, out / "control.csv")
     tablefiles.write(unplaced(made.claims), UNPLACED, out / "unplaced.csv")
-    tables = {"claims.csv": LOCATED, "control.csv": CONTROL}
+    tablefiles.write(shares_over_time(made.control), SHARES, out / "shares.csv")
+    tables = {"claims.csv": LOCATED, "control.csv": CONTROL, "shares.csv": SHARES}
     title = f"Territorial control, {made.scene.conflict.name['en']}"
     tablefiles.write_text(out / "datapackage.json", data_package(title, made.scene.boundaries, tables))
     exports = write_exports(made.control, made.claims, made.scene.tree, out, options.export)
@@ -354,7 +355,7 @@ def _write(made: Build, out: Path, options: Options, progress: Progress) -> Buil
         "warnings": list(made.warnings),
     }
     tablefiles.write_text(out / "build.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
-    return replace(made, files=(out / "claims.csv", out / "control.csv", *exports, *files))
+    return replace(made, files=(*(out / name for name in tables), *exports, *files))
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,10 @@ def test_a_build_can_be_asked_why_and_what_changed(built):
     changes = run("diff", "2024-11-28", "2024-12-01", "-i", built, "--level", "1")
     assert changes.stdout.startswith("node,pcode,name")
     assert run("check", "-i", built).exit_code == 0
+    for by in ("area", "population"):
+        shares = run("shares", "SY02", "--by", by, "-i", built, "--format", "jsonl").stdout.splitlines()
+        last = {r["side"]: r["estimate"] for r in map(json.loads, shares[-8:])}
+        assert last["opposition"] == max(last.values())
 
 
 def test_a_day_outside_the_build_is_refused(built):
