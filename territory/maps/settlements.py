@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ _RANKS = {"city": 1, "town": 2, "crossing": 2, "base": 3, "airport": 3, "dam": 3
 MOST = 1500
 """Settlements kept on a map, besides those with a report of their own."""
 _ONE_NAME = 70
+_ARTICLE = re.compile(r"^a(?:l|s|sh|d|r|t|n|z)[ -]")
 _SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC"}
 
 
@@ -114,8 +116,8 @@ def _names(row: dict[str, Any], seats: list[Unit]) -> dict[str, str]:
 
 
 def folded(name: str) -> str:
-    """A name without case, marks and punctuation, for comparing."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
+    """A name without case, marks, punctuation and the Arabic article, for comparing."""
+    plain = _ARTICLE.sub("", unicodedata.normalize("NFKD", name).casefold())
     return "".join(c for c in plain if c.isalnum())
 
 
