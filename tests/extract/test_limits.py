@@ -25,6 +25,7 @@ def one(conflict, text, published="2024-02-14"):
          {"Cyrenaica": (0.9, 1.0), "Fezzan": (0.7, 0.7)}),
         ("syria", "The government controlled less than a third of Homs province.", {"Homs": (0.0, 0.333)}),
         ("yemen", "The Houthis control more than two thirds of Taiz city.", {"Taiz": (0.667, 1.0)}),
+        ("syria", "At least 75 percent of Zabadani is under army control.", {"Zabadani": (0.75, 1.0)}),
         ("sudan", "The RSF holds the western half of Khartoum.", {"Khartoum": (0.5, 0.5)}),
         ("syria", "The rebels control all of Idlib province.", {"Idlib": (1.0, 1.0)}),
         ("syria", "The rebels control the entire city of Hama.", {"Hama": (1.0, 1.0)}),
