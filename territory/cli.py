@@ -84,8 +84,11 @@ _conflict = click.option(
 _boundaries = click.option("--boundaries", metavar="SET|FILE", help="Boundary set in place of the profile's.")
 _published = click.option("--published", type=DAY, help="Day of publication of reports that carry none.")
 _inputs = click.argument("inputs", nargs=-1, required=True, metavar="REPORTS...")
-_folder = click.option(
-    "-i", "--input", "folder", default="outputs", show_default=True, metavar="FOLDER", help="A build's folder."
+_folder = _options(
+    click.option(
+        "-i", "--input", "folder", default="outputs", show_default=True, metavar="FOLDER", help="A build's folder."
+    ),
+    click.option("-c", "--conflict", metavar="NAME|FILE.yaml", help="Conflict profile; default the build's own."),
 )
 _extractor = _options(
     click.option("--extractor", type=click.Choice(["rules", "llm"]), default="rules", show_default=True),
@@ -313,12 +316,12 @@ def map_(
 @click.argument("unit")
 @click.option("--date", required=True, type=DAY)
 @_folder
-def explain(unit: str, date: str, folder: str) -> None:
+def explain(unit: str, date: str, folder: str, conflict: str | None) -> None:
     """Say why a UNIT (p-code or name) has its colour on a date: the claims for and against, with their quotes."""
     from territory.control import explain as explain_unit
     from territory.pipeline import open_build
 
-    made = open_build(folder)
+    made = open_build(folder, conflict)
     made.must_cover(date)
     scene = made.scene
     click.echo(explain_unit(made.control, made.claims, unit, date, conflict=scene.conflict, tree=scene.tree))
@@ -331,13 +334,15 @@ def explain(unit: str, date: str, folder: str) -> None:
 @click.option("--level", type=click.IntRange(0, 4), help="Only units of this admin level.")
 @_format
 @_output
-def diff(first: str, second: str, folder: str, level: int | None, format_: Format, output: str | None) -> None:
+def diff(
+    first: str, second: str, folder: str, conflict: str | None, level: int | None, format_: Format, output: str | None
+) -> None:
     """Say what changed between two dates, and which claims changed it."""
     from territory.control import DIFF
     from territory.control import diff as changes
     from territory.pipeline import open_build
 
-    made = open_build(folder)
+    made = open_build(folder, conflict)
     made.must_cover(first, second)
     _emit(changes(made.control, first, second, level=level), DIFF, format_, output)
 
@@ -348,12 +353,12 @@ def diff(first: str, second: str, folder: str, level: int | None, format_: Forma
 @click.option("--by", type=click.Choice(["area", "population"]), default="area", show_default=True)
 @_format
 @_output
-def shares(unit: str | None, folder: str, by: Any, format_: Format, output: str | None) -> None:
+def shares(unit: str | None, folder: str, conflict: str | None, by: Any, format_: Format, output: str | None) -> None:
     """Print each side's share of a UNIT (p-code; default the country) over time, with its bounds."""
     from territory.control import SHARES, shares_over_time
     from territory.pipeline import open_build
 
-    made = open_build(folder)
+    made = open_build(folder, conflict)
     _emit(shares_over_time(made.control, unit, by=by, tree=made.scene.tree), SHARES, format_, output)
 
 
@@ -361,13 +366,13 @@ def shares(unit: str | None, folder: str, by: Any, format_: Format, output: str 
 @_folder
 @_format
 @_output
-def check(folder: str, format_: Format, output: str | None) -> None:
+def check(folder: str, conflict: str | None, format_: Format, output: str | None) -> None:
     """List contradictions, places that could not be found, impossible extents and claims without effect."""
     from territory.control import CHECKS
     from territory.control import check as findings
     from territory.pipeline import open_build
 
-    made = open_build(folder)
+    made = open_build(folder, conflict)
     table = findings(made.control, made.claims, conflict=made.scene.conflict, tree=made.scene.tree)
     _emit(table, CHECKS, format_, output)
 

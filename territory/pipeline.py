@@ -378,8 +378,8 @@ class Opened:
                 )
 
 
-def open_build(folder: str | Path) -> Opened:
-    """Read back what a build wrote into a folder.
+def open_build(folder: str | Path, conflict: str | Path | Conflict | None = None) -> Opened:
+    """Read back what a build wrote into a folder, with the conflict it was made for unless another is given.
 
     Raises
     ------
@@ -392,7 +392,7 @@ def open_build(folder: str | Path) -> Opened:
     except (OSError, ValueError):
         raise TableError(f"{folder}: no build is here; make one with `territory build REPORTS -o {folder}`") from None
     return Opened(
-        scene=Scene.load(record["conflict"], record["boundaries"], record.get("places")),
+        scene=Scene.load(conflict or record["conflict"], record["boundaries"], record.get("places")),
         claims=tablefiles.read(folder / "claims.csv", LOCATED),
         control=tablefiles.read(folder / "control.csv", CONTROL),
         start=record["from"],
