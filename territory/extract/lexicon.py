@@ -49,6 +49,7 @@ class PlacesFile(_Model):
     outskirts: Words
     countryside: Words
     definite_only: Words
+    counts: dict[str, int] = {}
     compass: dict[str, Words]
     shares: list[Share]
     vague: Words

@@ -46,6 +46,8 @@ class PlaceMention:
     within: str | None
     sentence: int
     extent: bool = False
+    landmark: bool = False
+    at: int = -1
 
 
 @dataclass(slots=True)
@@ -72,14 +74,38 @@ class Memory:
     besieged: list[PlaceMention] = field(default_factory=list)
     gazetteer: dict[str, str] = field(default_factory=dict)
     brands: dict[str, set[str]] = field(default_factory=dict)
+    lists: list[list[PlaceMention]] = field(default_factory=list)
 
-    def see_place(self, core: Core, sentence: int) -> None:
-        """Remember a named place."""
+    def see_place(self, core: Core, sentence: int, landmark: bool = False) -> None:
+        """Remember a named place; a landmark ("west of X") only says where another one lies."""
         if core.name is None:
             return
         if core.kind != "unknown":
             self.kinds.setdefault(core.name.lower(), set()).add(core.kind)
-        self.places.append(PlaceMention(core.name, core.kind, core.within, sentence))
+        self.places.append(PlaceMention(core.name, core.kind, core.within, sentence, landmark=landmark))
+
+    def spoken(self, core: Core, sentence: int) -> bool:
+        """Whether a name enters the memory only now that something is asserted about it."""
+        return core.name is not None and not any(
+            m.name == core.name and m.sentence == sentence for m in self.places[-8:]
+        )
+
+    def latest(self) -> list[PlaceMention]:
+        """Places spoken of lately, nearest first; within a sentence its landmarks last."""
+        return sorted(reversed(self.places[-40:]), key=lambda m: (-m.sentence, m.landmark))
+
+    def listed(self, kind: str, sentence: int, before: int, number: int = 0) -> list[PlaceMention]:
+        """Places that "the two towns" or "them" (kind ``any``) at a token means: the last ones listed before it."""
+        fits = (*_FITS.get(kind, (kind,)), "unknown")
+        for group in reversed(self.lists[-6:]):
+            if sentence - group[0].sentence > 3:
+                break
+            if group[-1].at > before:
+                continue
+            fitting = [m for m in group if kind == "any" or m.kind in fits]
+            if len(fitting) > 1 and number in (0, len(fitting)):
+                return fitting
+        return []
 
     def earlier(self, sentence: int, window: int = 2) -> list[Draft]:
         """Drafts of the nearest sentence before this one that has any, within a window of sentences."""
@@ -112,7 +138,7 @@ class Memory:
             return PlaceMention(self.capital, "city", None, sentence)
         fits = _FITS.get(kind, (kind,))
         unknown: PlaceMention | None = None
-        for mention in reversed(self.places[-40:]):
+        for mention in self.latest():
             if kind == "any" and mention.kind != "country":
                 return mention
             own = mention.kind if mention.kind != "unknown" else self.kind_of(mention.name)

@@ -13,7 +13,10 @@ AREAS = frozenset({"subdistrict", "district", "province", "region", "country"})
 
 @dataclass(slots=True)
 class Core:
-    """One named place, or a definite noun ("the city") that the discourse resolves."""
+    """One named place, or a definite noun ("the city") that the discourse resolves.
+
+    ``several`` is set for plural ones: how many places ("both towns" 2), 0 when unsaid ("the towns").
+    """
 
     name: str | None
     kind: str
@@ -25,6 +28,7 @@ class Core:
     nation: str | None = None
     fallback: str | None = None
     seat: bool = False
+    several: int | None = None
 
 
 @dataclass(slots=True)

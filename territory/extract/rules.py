@@ -127,14 +127,37 @@ class Engine:
 
     def _remember(self, scene: Scene, placey: frozenset[str]) -> None:
         """Place mentions enter the memory; names without any sign of being a place do not."""
-        for item in scene.items:
+        groups: list[list[PlaceMention]] = []
+        for k, item in enumerate(scene.items):
             if item.kind == "place":
+                self._list(scene, k, groups)
                 for core in item.value.cores:
+                    if core.seat and k + 1 < len(scene.items) and scene.items[k + 1].kind in ("say", "claim", "deny"):
+                        continue
                     if core.seat and core.nation != self.sides.conflict.country:
                         continue
                     if core.name is not None and (core.known or core.kind != "unknown" or core.name.lower() in placey):
                         core.known = True
-                        scene.memory.see_place(core, scene.number)
+                        scene.memory.see_place(core, scene.number, self._landmark(scene, k))
+        scene.memory.lists += [group for group in groups if len(group) > 1]
+
+    def _landmark(self, scene: Scene, k: int) -> bool:
+        """Whether the phrase only says where another place lies: "a town west of X", "north of X"."""
+        phrase = scene.items[k].value
+        return bool(phrase.limit.part_kind == "offset" or (phrase.appositive and phrase.limit.scope == "near"))
+
+    def _list(self, scene: Scene, k: int, groups: list[list[PlaceMention]]) -> None:
+        """Collect the names of the place at item k, with those that it is joined to."""
+        named = [
+            PlaceMention(c.name, c.kind, c.within, scene.number, at=c.i)
+            for c in scene.items[k].value.cores
+            if c.name is not None and c.kind != "country"
+        ]
+        joined = k >= 2 and scene.items[k - 2].kind == "place"
+        if joined and groups and (scene.items[k - 1].kind == "conj" or scene.items[k - 1].low == ","):
+            groups[-1].extend(named)
+        elif named:
+            groups.append(named)
 
     def _claims(self, scene: Scene) -> list[Draft]:
         for k, item in enumerate(scene.items):

@@ -125,12 +125,27 @@ class Scene:
         for k in indexes:
             phrase: PlacePhrase = self.items[k].value
             for core in phrase.cores:
-                named = self.resolve(core)
-                if named is not None:
-                    found.append((named, phrase.limit, k))
+                for named in self._several(core) if core.several is not None else [self.resolve(core)]:
+                    if named is not None:
+                        found.append((named, phrase.limit, k))
             if phrase.open and opened:
                 found += self._opened(k, phrase)
         return found
+
+    def _several(self, core: Core) -> list[Core | None]:
+        """The places just listed that a plural noun means."""
+        listed = self.memory.listed(core.definite or "unknown", self.number, core.i, core.several or 0)
+        return [_core_of(mention, core) for mention in listed]
+
+    def pronoun_places(self, k: int) -> list[tuple[Core, Limit, int]]:
+        """The place that "it" at item k means, or the listed ones that "them" means."""
+        item = self.items[k]
+        if item.low == "it":
+            mention = self.memory.definite("any", self.number, "it")
+            found = [mention] if mention is not None else []
+        else:
+            found = self.memory.listed("any", self.number, item.i)
+        return [(Core(m.name, m.kind, item.i, item.j, True, item.low, m.within), Limit(), k) for m in found]
 
     def described(self, k: int) -> list[tuple[Core, Limit, int]]:
         """ "X, a town held by A": the name before an indefinite phrase without a name."""
@@ -151,6 +166,8 @@ class Scene:
         """The core itself, or the place that a definite noun means."""
         if core.name is not None:
             return core
+        if core.several is not None:
+            return None
         word = self.tokens.lows[core.j - 1] if core.j > 0 else ""
         if core.j > 1 and self.tokens.lows[core.j - 2] in ("provincial", "regional", "state", "county", "district"):
             word = ""
@@ -248,6 +265,9 @@ class Scene:
         made = []
         opponent = opponents[0] if opponents else None
         for core, limit, index in places:
+            changes = relation in ("gain", "loss") and bool(actors)
+            if changes and core.definite is None and not core.known and self.memory.spoken(core, self.number):
+                self.memory.see_place(core, self.number)
             if limit.extent is not None and core.name is not None:
                 self.memory.shared = PlaceMention(core.name, core.kind, core.within, self.number)
             for actor in actors or (None,):

@@ -78,7 +78,7 @@ def _apposed(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
         if item.kind == "place" and item.value.cores:
             return scene.places([j])
         if item.kind == "pron_actor" and item.low == "it" and j < k - 1:
-            return _it(scene, j)
+            return scene.pronoun_places(j)
         if item.kind not in ("-", "be", "adverb", "det") and item.low not in (",", '"'):
             break
     return []
@@ -283,19 +283,10 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
                     found += scene.places([m])
             return found
         if item.kind in ("pron_place", "pron_actor") and item.low in ("it",):
-            return _it(scene, j)
+            return scene.pronoun_places(j)
         if item.kind in ("boundary", "say") and not any(items[m].low == "," for m in range(j + 1, k)):
             return []
     return []
-
-
-def _it(scene: Scene, j: int) -> list[tuple[Core, Limit, int]]:
-    """The place that "it" means."""
-    mention = scene.memory.definite("any", scene.number, "it")
-    if mention is None:
-        return []
-    item = scene.items[j]
-    return [(Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within), Limit(), j)]
 
 
 def _copula(items: list[Item], j: int, k: int) -> bool:

@@ -32,7 +32,9 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         return _fall(scene, v, frame, subject)
     actors = scene.who(subject)
     if subject.blocked:
-        return []
+        actors = _voice(scene, v, subject)
+        if not actors and name != "hand":
+            return []
     places: Places = []
     indexes: list[int] = []
     for slot in frame.place:
@@ -82,6 +84,13 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     return _made(scene, frame.relation, places, actors, opponents, v, name, subject)
 
 
+def _voice(scene: Scene, v: int, subject: Subject) -> list[Actor]:
+    """The side whose ministry or leader "claimed control of" a place."""
+    item = scene.items[subject.index]
+    claims = str(scene.items[v].entries["verb"].value).startswith("claim")
+    return _resolved(scene, [item.value]) if claims and isinstance(item.value, Actor) else []
+
+
 def _made(
     scene: Scene,
     relation: str,
@@ -119,7 +128,10 @@ def _context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
         (
             draft.actor
             for number, draft in reversed(scene.memory.drafts[-12:])
-            if draft.relation == "gain" and draft.actor is not None and scene.number - number <= 3
+            if draft.relation == "gain"
+            and draft.actor is not None
+            and draft.status in ("asserted", "claimed")
+            and scene.number - number <= 3
         ),
         None,
     ) or scene.memory.pronoun(scene.number)
@@ -182,26 +194,7 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         and items[subject.index].kind == "pron_actor"
         and items[subject.index].low == "it"
     ):
-        mention = scene.memory.definite("any", scene.number, "it")
-        places = (
-            []
-            if mention is None
-            else [
-                (
-                    Core(
-                        mention.name,
-                        mention.kind,
-                        items[subject.index].i,
-                        items[subject.index].j,
-                        True,
-                        "it",
-                        mention.within,
-                    ),
-                    Limit(),
-                    subject.index,
-                )
-            ]
-        )
+        places = scene.pronoun_places(subject.index)
     elif index is None:
         return []
     else:
@@ -225,6 +218,9 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         occupied = items[v].entries["verb"].value == "occupy"
         agents = _occupier(scene) if occupied else _context_actor(scene, opponents)
         places = [p for p in places if p[0].known or p[0].kind != "unknown"]
+        if index is not None and any(core.several is not None for core in items[index].value.cores):
+            taken = {d.core.name for _, d in scene.memory.drafts[-12:] if d.relation == "gain" and d.status != "planned"}
+            places = [p for p in places if agents and p[0].name in taken]
     return _made(scene, relation, places, agents, opponents, v, name, subject)
 
 
@@ -286,18 +282,21 @@ def _presupposed(scene: Scene, v: int, places: Places, opponents: list[Actor]) -
 
 
 def _it_object(scene: Scene, v: int) -> Places:
-    """ "have surrounded it", "took it over": the place spoken of."""
+    """ "have surrounded it", "took it over", "retook them": what was spoken of."""
     k = v + 1
-    if k >= len(scene.items) or scene.items[k].low != "it":
+    verb = scene.items[v].entries["verb"]
+    if k >= len(scene.items) or scene.items[k].low not in ("it", "them"):
+        return []
+    if scene.items[k].low == "them" and verb.data[0] not in ("take", "hold"):
         return []
     after = scene.items[k + 1] if k + 1 < len(scene.items) else None
-    if after is not None and after.kind not in ("punct", "time", "prep", "conj", "boundary", "adverb"):
+    if after is not None and after.kind not in _AFTER_PRONOUN and after.low not in _SAME_TIME:
         return []
-    mention = scene.memory.definite("any", scene.number, "it")
-    if mention is None:
-        return []
-    item = scene.items[k]
-    return [(Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within), Limit(), k)]
+    return scene.pronoun_places(k)
+
+
+_AFTER_PRONOUN = frozenset({"punct", "time", "prep", "conj", "boundary", "adverb", "not_event", "to"})
+_SAME_TIME = frozenset({"the", "a", "an", "this", "that", "back", "over", "without", "once", "ever"})
 
 
 def _positions(scene: Scene, v: int, name: str) -> Places:

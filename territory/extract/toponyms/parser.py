@@ -11,6 +11,10 @@ from territory.extract.toponyms.kinds import HEAD, PRE
 from territory.extract.toponyms.links import Links
 
 
+# What makes "the villages" other than those just listed: "the villages of", "the villages and areas where".
+_GOES_ON = frozenset({"of", "relative", "-", "'s", "conj", "actor", "verb", "pron_actor", "det", "to"})
+
+
 class Parser(Heads, Holders, Links):
     """Place noun phrases, read from left to right: modifiers, head nouns, links, names."""
 
@@ -36,8 +40,23 @@ class Parser(Heads, Holders, Links):
 
     def _ended(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
         if self.kind and self.definite and head in self.finder.plural:
-            return None
+            return self._several(k, head)
         return self._bare(k, head)
+
+    def _several(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
+        """ "the towns", "both villages", "the two cities": places just listed, when nothing else narrows them."""
+        number = 0
+        for item in self.items[self.k : k - 1]:
+            count = self.finder.counts.get(item.low.removeprefix("the "))
+            if count is None and item.kind != "det":
+                return None
+            number = count or number
+        after = self.at(k)
+        if self.holders or self.kind is None or (after is not None and after.kind in _GOES_ON):
+            return None
+        first, last = self.items[self.k].i, self.items[k - 1].j
+        core = Core(None, self.kind, first, last, definite=self.kind, several=number)
+        return PlacePhrase([core], Limit(), first, last, head, True), k
 
     def _compound(self, k: int) -> bool:
         """The first noun of "desert city", "port town", "border village"."""

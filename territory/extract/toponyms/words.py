@@ -21,6 +21,7 @@ class PlaceWords:
             for w in kinds[k]
         )
         self.plain_kinds |= {"region"}
+        self.counts = lexicon.places.counts
         self.plural = {
             w
             for words in lexicon.places.kinds.values()
