@@ -98,7 +98,7 @@ class Memory:
         """Places that "the two towns" or "them" (kind ``any``) at a token means: the last ones listed before it."""
         fits = (*_FITS.get(kind, (kind,)), "unknown")
         for group in reversed(self.lists[-6:]):
-            if sentence - group[0].sentence > 3:
+            if sentence - group[0].sentence > 1:
                 break
             if group[-1].at > before:
                 continue

@@ -219,7 +219,11 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         agents = _occupier(scene) if occupied else _context_actor(scene, opponents)
         places = [p for p in places if p[0].known or p[0].kind != "unknown"]
         if index is not None and any(core.several is not None for core in items[index].value.cores):
-            taken = {d.core.name for _, d in scene.memory.drafts[-12:] if d.relation == "gain" and d.status != "planned"}
+            taken = {
+                d.core.name
+                for _, d in scene.memory.drafts[-12:]
+                if d.relation == "gain" and d.status in ("asserted", "claimed")
+            }
             places = [p for p in places if agents and p[0].name in taken]
     return _made(scene, relation, places, agents, opponents, v, name, subject)
 
