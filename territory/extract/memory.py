@@ -92,7 +92,7 @@ class Memory:
 
     def latest(self) -> list[PlaceMention]:
         """Places spoken of lately, nearest first; within a sentence its landmarks last."""
-        return sorted(reversed(self.places[-40:]), key=lambda m: (-m.sentence, m.landmark))
+        return sorted(self.places[:-41:-1], key=lambda m: (-m.sentence, m.landmark))
 
     def listed(self, kind: str, sentence: int, before: int, number: int = 0) -> list[PlaceMention]:
         """Places that "the two towns" or "them" (kind ``any``) at a token means: the last ones listed before it."""

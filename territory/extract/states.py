@@ -359,7 +359,7 @@ def _stronghold_place(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
         if item.kind == "place":
             return scene.places([j])
         if item.kind == "pron_actor" and item.low == "it" and any(items[m].kind == "be" for m in range(j, k)):
-            return _it(scene, j)
+            return scene.pronoun_places(j)
         if item.kind in ("verb", "say", "not_event", "boundary", "relative", "prep") and item.kind != "prep":
             break
     if k + 1 < len(items) and items[k + 1].kind == "place":

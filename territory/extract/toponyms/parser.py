@@ -10,7 +10,6 @@ from territory.extract.toponyms.holders import Holders
 from territory.extract.toponyms.kinds import HEAD, PRE
 from territory.extract.toponyms.links import Links
 
-
 # What makes "the villages" other than those just listed: "the villages of", "the villages and areas where".
 _GOES_ON = frozenset({"of", "relative", "-", "'s", "conj", "actor", "verb", "pron_actor", "det", "to"})
 
