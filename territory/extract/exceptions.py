@@ -93,7 +93,7 @@ def gate_claims(scene: Scene, k: int) -> list[Draft]:
     if item.low not in ("at", "on", "to", "within") or k + 1 >= len(items) or items[k + 1].kind != "place":
         return []
     phrase = items[k + 1].value
-    close = item.low == "within" and phrase.limit.part_kind == "offset"
+    close = item.low == "within" and phrase.limit.distance_km is not None
     if not close and phrase.head not in (
         "gates",
         "outskirts",
@@ -108,8 +108,25 @@ def gate_claims(scene: Scene, k: int) -> list[Draft]:
     j = k - 1
     while j >= 0 and items[j].kind in ("time", "adverb"):
         j -= 1
-    if j < 0 or items[j].kind not in ("be", "verb", "not_event"):
+    if j >= 0 and items[j].kind in ("to", "prep"):
+        j -= 1
+    if j < 0 or items[j].kind not in ("be", "verb", "not_event", "managed", "motion"):
         return []
     actors = scene.who(scene.clause._scan_left(scene.clause.verb_start(j), 0))
     places = [(core, Limit(), at) for core, _, at in scene.places([k + 1])]
     return scene.emit("threat", places, actors, [], k, "gates") if actors else []
+
+
+def distance_claims(scene: Scene, k: int) -> list[Draft]:
+    """ "the rebels are 5 km from X", "were now just 10 kilometres north of X": a threat to X."""
+    items = scene.items
+    if items[k].value.limit.distance_km is None:
+        return []
+    j = k - 1
+    while j > 0 and items[j].kind in ("adverb", "time", "about", "less_than", "more_than"):
+        j -= 1
+    if j < 1 or items[j].kind != "be" or items[j - 1].kind not in ("actor", "adverb", "relative"):
+        return []
+    actors = scene.who(scene.clause._scan_left(scene.clause.verb_start(j), 0))
+    places = [(core, Limit(), at) for core, _, at in scene.places([k]) if core.kind != "country"]
+    return scene.emit("threat", places, actors, [], k, "distance") if actors else []

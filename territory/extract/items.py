@@ -275,7 +275,7 @@ def _in_context(
     kind: str, entries: dict[str, Entry], before: list[Item], tokens: Tokens, i: int, n: int, last: int
 ) -> str:
     """Choose between the verb and the noun that are written alike."""
-    if len(before) > 1 and before[-1].kind == "be" and before[-2].low == "there" and "noun" in entries:
+    if "noun" in entries and before and before[-1].kind == "be" and "there" in (i.low for i in before[-4:-1]):
         return "noun"
     if kind == "group_word" and "head" in entries and not (before and before[-1].kind in ("cap", "people", "nation")):
         return "head"

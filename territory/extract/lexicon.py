@@ -119,6 +119,15 @@ class TriggersFile(_Model):
     occur: Words = []
     enforced: Words = []
     offensive_verbs: Words = []
+    witness: Words = []
+    scene_nouns: Words = []
+    edges: Words = []
+    reach: Words = []
+    blows: Words = []
+    admit: Words = []
+    lay: Words = []
+    lift: Words = []
+    under_siege: Words = []
 
 
 class StatusFile(_Model):
@@ -226,6 +235,12 @@ class Lexicon:
         self.announcing = self.forms(self.status.announcing)
         self.efforts = self.forms(self.status.efforts)
         self.launches = self.forms(self.triggers.offensive_verbs)
+        self.witnesses = self.forms(self.triggers.witness)
+        self.reaches = self.forms(self.triggers.reach)
+        self.admits = self.forms(self.triggers.admit)
+        self.lays = self.forms(self.triggers.lay)
+        self.lifts = self.forms(self.triggers.lift)
+        self.keeps_under = self.forms(self.triggers.under_siege)
 
     def forms(self, verbs: Iterable[str]) -> frozenset[str]:
         """Every form of some verbs."""

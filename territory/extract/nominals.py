@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from territory.extract.actors import Actor
 from territory.extract.drafts import Draft
+from territory.extract.fighting import no_armed_fight, where_fought
 from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
+from territory.extract.sieges import siege_claims
 from territory.extract.status import nominal_modality
 
 _RELATION = {
@@ -38,10 +40,14 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
                 actors or ([after.actor] if after.actor else []),
                 opponents or ([after.opponent] if after.opponent else []),
             )
+    if name == "contested" and no_armed_fight(scene, n):
+        return []
     if name == "contested":
         return _contested(scene, n, places, actors, opponents)
     if not places:
         return []
+    if name == "siege":
+        return siege_claims(scene, n, places, actors)
     relation = _RELATION[name]
     if name == "threat" and items_in(scene, n):
         relation = "contested"
@@ -99,34 +105,13 @@ def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
         ):
             return scene.places([k - 1])
     if name == "contested":
-        found = _occurring(scene, n) or scene.places(scene.clause.later_places(n))
+        found = where_fought(scene, n) or scene.places(scene.clause.later_places(n))
         if found:
             return found
     if name in ("siege", "fall", "gain", "contested") and n and items[n - 1].kind == "place":
         return [p for p in scene.places([n - 1]) if p[0].known]
     if name in ("siege", "fall") and n >= 2 and items[n - 1].kind == "'s" and items[n - 2].kind == "place":
         return scene.places([n - 2])
-    return []
-
-
-def _occurring(scene: Scene, n: int) -> list[tuple[Core, Limit, int]]:
-    """ "fighting broke out … at X", "clashes have rocked X", "X became a battleground"."""
-    items = scene.items
-    for k in range(n + 1, min(n + 12, len(items))):
-        item = items[k]
-        if item.has("occur"):
-            found = scene.clause.object_places(k) or scene.clause.slot_places(k, ["in", "at"])
-            if found:
-                return scene.places(found)
-        if item.kind in ("verb", "say", "boundary", "relative"):
-            break
-    for k in range(n - 1, max(-1, n - 9), -1):
-        item = items[k]
-        if item.kind == "be" or item.low in ("become", "became"):
-            subject = scene.clause._scan_left(scene.clause.verb_start(k), 0)
-            return scene.places([subject.place]) if subject.place is not None else []
-        if item.kind not in ("det", "place_adj", "adverb", "word", "modifier"):
-            break
     return []
 
 
@@ -157,7 +142,11 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
         actors = [items[k].value]
     elif k >= 0 and items[k].kind == "poss":
         who = scene.pronoun_actor(k)
-        actors = [who] if who is not None else []
+        actors = [who] if who is not None and who.key is not None else _owning_nation(scene, k)
+    elif k >= 0 and name != "contested":
+        actors = _nation(scene, k)
+    if not actors and name in ("loss", "withdrawal"):
+        actors = _loser(scene, n)
     by = _slot(scene, n, ["by"])
     if name == "threat" and not actors and not by:
         for j in range(n - 1, max(-1, n - 6), -1):
@@ -191,6 +180,50 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
     return resolved, against
 
 
+def _nation(scene: Scene, k: int) -> list[Actor]:
+    """ "Ukraine's withdrawal", "the Russian retreat": a nation as the side."""
+    item = scene.items[k]
+    if item.kind == "people":
+        return [Actor(scene.sides.nation(str(item.entries["people"].value)), item.low, 3)]
+    if item.kind != "place" or not item.value.cores:
+        return []
+    bare = f"{item.value.cores[0].name or ''}s".lower()
+    return scene.place_as_side(k) if scene.tokens.lows[item.j - 1] in ("'s", "’s", bare) else []
+
+
+def _owning_nation(scene: Scene, k: int) -> list[Actor]:
+    """ "Russia is pressing its offensive": the nation that the possessive at k means."""
+    for j in range(k - 1, max(-1, k - 6), -1):
+        if scene.items[j].kind == "place":
+            return scene.place_as_side(j)
+        if scene.items[j].kind not in ("be", "have", "adverb", "not_event", "word", "verb", "managed"):
+            break
+    return []
+
+
+def _loser(scene: Scene, n: int) -> list[Actor]:
+    """ "the withdrawal of A from P", "the loss of P was a blow to A", "A admitted the loss of P"."""
+    items = scene.items
+    found = scene.clause.slot_actor(n, ["of"]) if scene.clause.slot_places(n, ["from"]) else []
+    for k in range(n + 1, min(n + 12, len(items) - 2)):
+        if found or items[k].kind in ("boundary", "relative", "say"):
+            break
+        if items[k].low in scene.lexicon.triggers.blows and items[k + 1].low in ("to", "for"):
+            found = scene.clause.slot_actor(k, ["to", "for"])
+    return [a for a in (scene.actor(x) for x in found) if a is not None] or _admitting(scene, n)
+
+
+def _admitting(scene: Scene, n: int) -> list[Actor]:
+    """Who "admitted the loss of P"."""
+    items = scene.items
+    k = n - 1
+    while k > 0 and items[k].kind in ("det", "adverb", "place_adj"):
+        k -= 1
+    if scene.items[n].low != "loss" or k < 1 or items[k].low not in scene.lexicon.admits:
+        return []
+    return scene.who(scene.clause._scan_left(scene.clause.verb_start(k), 0))
+
+
 def _between(scene: Scene, n: int) -> list[Actor]:
     """Every side after "between" up to the end of the clause, however they are joined."""
     found: list[Actor] = []
@@ -216,8 +249,10 @@ def _other_side(scene: Scene, n: int, known: Actor) -> list[Actor]:
 
 
 def _slot(scene: Scene, n: int, prepositions: list[str]) -> list[Actor]:
-    found = scene.clause.slot_actor(n, prepositions)
-    return [a for a in (scene.actor(x) for x in found) if a is not None]
+    found = [a for a in (scene.actor(x) for x in scene.clause.slot_actor(n, prepositions)) if a is not None]
+    if found or prepositions == ["against", "from"]:
+        return found
+    return [a for k in scene.clause.slot_places(n, prepositions) for a in scene.place_as_side(k)]
 
 
 def _contested(

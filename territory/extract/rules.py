@@ -15,7 +15,7 @@ from territory.extract.clauses import Clause
 from territory.extract.dates import Clock, Moment
 from territory.extract.drafts import Draft
 from territory.extract.ends import close
-from territory.extract.exceptions import gate_claims
+from territory.extract.exceptions import distance_claims, gate_claims
 from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
 from territory.extract.memory import Memory, PlaceMention
@@ -175,6 +175,7 @@ class Engine:
                 stronghold_claims(scene, k)
             elif item.kind == "place":
                 holder_claims(scene, k)
+                distance_claims(scene, k)
                 besieged_claims(scene, k)
             if item.kind == "actor":
                 seen = scene.actor(item.value) if item.value.anaphoric and item.value.rank >= 3 else item.value

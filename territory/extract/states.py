@@ -9,6 +9,7 @@ from territory.extract.items import Item
 from territory.extract.memory import PlaceMention
 from territory.extract.placenames import Core, Limit, PlacePhrase
 from territory.extract.scene import Scene
+from territory.extract.sieges import kept_under
 
 _ADJECTIVES = frozenset({"military", "police", "army", "security forces", "troops"})
 
@@ -132,6 +133,9 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
     if actor is None and siege and motion is not None and scene.items[motion].low.startswith(("plac", "put", "bring")):
         who = scene.who(scene.clause.subject(motion))
         actor = who[0] if who else None
+    keepers = kept_under(scene, k) if siege and actor is None else []
+    if keepers:
+        actor = keepers[0]
     if actor is None and not siege:
         return []
     if relation == "control" and motion is not None and not negated:

@@ -216,6 +216,10 @@ class Subjects:
                 if self._governed(j):
                     j = self._before_phrase(j)
                     continue
+                joined = j - 2 if self.items[j - 1].kind == "poss" else j - 1
+                if joined > 0 and items[joined].low == "and" and items[joined - 1].kind == "actor":
+                    j = joined - 1
+                    continue
                 return Subject([], None, j, blocked=True)
             if item.kind in _STOP_LEFT:
                 break

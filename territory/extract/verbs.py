@@ -43,7 +43,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         if places:
             break
     if not places and name == "advance":
-        places = scene.places(clause.slot_places(v, ["in", "into"]))
+        places = [p for p in scene.places(clause.slot_places(v, ["in", "into"])) if p[1].distance_km is None]
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
     if not places and name in ("fight", "besiege", "storm"):
         places = _where(scene, v) or (

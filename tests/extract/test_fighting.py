@@ -1,0 +1,88 @@
+"""Fighting, sieges, losses and threats in the words of news. Sentences are our own, from many conflicts."""
+
+import pytest
+
+from territory.extract import extract
+from territory.tables import REPORTS
+
+
+def facts(conflict, text):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2016-08-20", "language": "en", "text": text}])
+    return {(c["relation"], c["side"], c["place"]) for c in extract(reports, conflict).to_dict("records")}
+
+
+def claims(rows):
+    """Each sentence also without its commas and apostrophes, as some archives have them."""
+    return [
+        (conflict, words, expected)
+        for conflict, text, expected in rows
+        for words in dict.fromkeys((text, text.replace(",", "").replace("'", "")))
+    ]
+
+
+FIGHTING = [
+    ("ukraine", "Fighting was ongoing on the outskirts of Avdiivka.", "Avdiivka"),
+    ("ukraine", "Battles are taking place around Pokrovsk.", "Pokrovsk"),
+    ("ukraine", "Intense battles are being fought in Kurakhove.", "Kurakhove"),
+    ("ukraine", "The front line runs through Vovchansk.", "Vovchansk"),
+    ("libya", "Sirte saw fierce clashes on Friday.", "Sirte"),
+    ("libya", "Street-to-street fighting was reported in Sirte.", "Sirte"),
+    ("syria", "Deraa witnessed violent clashes between regime forces and rebels.", "Deraa"),
+    ("syria", "The town of Saraqeb was the scene of fierce battles.", "Saraqeb"),
+    ("syria", "There has been fighting inside Kobani.", "Kobani"),
+    ("afghanistan", "Kunduz was rocked by heavy fighting.", "Kunduz"),
+    ("mali", "Kidal remains a battleground.", "Kidal"),
+    ("sudan", "Fighting between the army and the Rapid Support Forces reached Wad Madani.", "Wad Madani"),
+    ("sudan", "Clashes spread to Nyala.", "Nyala"),
+    ("sudan", "Nyala has seen weeks of fighting between the army and the RSF.", "Nyala"),
+    ("dr-congo", "Combat between M23 and the army resumed around Masisi.", "Masisi"),
+]
+
+
+@pytest.mark.parametrize(("conflict", "text", "place"), claims(FIGHTING))
+def test_where_there_is_fighting(conflict, text, place):
+    assert {(relation, name) for relation, _, name in facts(conflict, text)} == {("contested", place)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes between protesters and riot police broke out in Hama.",
+        "A battle of words over Idlib continued.",
+        "The fight against corruption in Damascus goes on.",
+        "Residents of Hama live 5 km from Idlib.",
+    ],
+)
+def test_what_is_no_fighting_over_a_place(text):
+    assert facts("syria", text) == set()
+
+
+EVENTS = [
+    ("sudan", "The RSF imposed a suffocating siege on Kadugli.", ("siege", "rsf", "Kadugli")),
+    ("sudan", "The siege of El Obeid was broken.", ("siege_lifted", None, "El Obeid")),
+    ("sudan", "The army said it broke the two-year RSF siege of El Obeid.", ("siege_lifted", "government", "El Obeid")),
+    ("syria", "The army broke a three-year siege of Deir al-Zor.", ("siege_lifted", "government", "Deir al-Zor")),
+    ("syria", "Regime forces have Daraya under siege.", ("siege", "government", "Daraya")),
+    ("syria", "Regime troops have kept Daraya under siege since 2012.", ("siege", "government", "Daraya")),
+    ("syria", "Hundreds of rebels and their families were evacuated from Al-Waer.", ("loss", "opposition", "Al-Waer")),
+    ("syria", "The evacuation of rebel fighters from Al-Waer has ended.", ("loss", "opposition", "Al-Waer")),
+    ("syria", "The withdrawal of the rebels from Qusayr followed.", ("loss", "opposition", "Qusayr")),
+    ("syria", "The loss of Aleppo was a blow to the rebels.", ("loss", "opposition", "Aleppo")),
+    ("ukraine", "Russian forces were forced out of Lyman.", ("loss", "russia", "Lyman")),
+    ("ukraine", "Ukraine's withdrawal from Severodonetsk was announced.", ("loss", "ukraine", "Severodonetsk")),
+    ("ukraine", "The Russian retreat from Kherson was swift.", ("loss", "russia", "Kherson")),
+    ("ukraine", "Kyiv conceded the loss of Soledar.", ("loss", "ukraine", "Soledar")),
+    ("ukraine", "The fall of Vuhledar to Russia came in October.", ("gain", "russia", "Vuhledar")),
+    ("ukraine", "Russian forces are 5 km from Pokrovsk.", ("threat", "russia", "Pokrovsk")),
+    ("ukraine", "Russian troops came within 3 km of Kupiansk.", ("threat", "russia", "Kupiansk")),
+    ("ukraine", "Russia is pressing its offensive towards Kupiansk.", ("threat", "russia", "Kupiansk")),
+    ("iraq", "IS fighters are on the doorstep of Baghdad.", ("threat", "isis", "Baghdad")),
+    ("syria", "The SDF is moving closer to Raqqa.", ("threat", "sdf", "Raqqa")),
+    ("syria", "The SDF is edging towards Raqqa.", ("threat", "sdf", "Raqqa")),
+    ("afghanistan", "The Taliban are just 11 km from Kabul.", ("threat", "taliban", "Kabul")),
+]
+
+
+@pytest.mark.parametrize(("conflict", "text", "expected"), claims(EVENTS))
+def test_sieges_losses_and_threats(conflict, text, expected):
+    assert expected in facts(conflict, text)
