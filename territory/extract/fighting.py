@@ -14,7 +14,7 @@ _ENDS = frozenset({"verb", "say", "boundary", "relative"})
 
 def where_fought(scene: Scene, n: int) -> Places:
     """Places of the fighting at item n: "… broke out at X", "X saw …", "X was rocked by …", "X was the scene of …"."""
-    return _edges(scene, n) or _after(scene, n) or _before(scene, n)
+    return _edges(scene, n) or _after(scene, n) or _before(scene, n) or _fronted(scene, n)
 
 
 def no_armed_fight(scene: Scene, n: int) -> bool:
@@ -79,3 +79,15 @@ def _before(scene: Scene, n: int) -> Places:
         if item.kind not in _BEFORE and item.low not in lexicon.triggers.scene_nouns:
             break
     return []
+
+
+def _fronted(scene: Scene, n: int) -> Places:
+    """ "In X, clashes left ten dead"."""
+    items = scene.items
+    k = n - 1
+    while k > 0 and (
+        items[k].kind in ("det", "place_adj", "adverb", "modifier", "vague", "time") or items[k].low == ","
+    ):
+        k -= 1
+    fronted = k > 0 and items[k].kind == "place" and items[k - 1].kind == "prep"
+    return scene.places([k]) if fronted and items[k - 1].entries["prep"].value in ("in", "at") else []

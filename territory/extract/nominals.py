@@ -10,6 +10,9 @@ from territory.extract.scene import Scene
 from territory.extract.sieges import siege_claims
 from territory.extract.status import nominal_modality
 
+_TO_NATION = frozenset(
+    {"be", "have", "adverb", "not_event", "word", "verb", "managed", "occur", "time", "say", "claim", "det"}
+)
 _RELATION = {
     "gain": "gain",
     "loss": "loss",
@@ -196,7 +199,7 @@ def _owning_nation(scene: Scene, k: int) -> list[Actor]:
     for j in range(k - 1, max(-1, k - 6), -1):
         if scene.items[j].kind == "place":
             return scene.place_as_side(j)
-        if scene.items[j].kind not in ("be", "have", "adverb", "not_event", "word", "verb", "managed"):
+        if scene.items[j].kind not in _TO_NATION:
             break
     return []
 
@@ -210,7 +213,10 @@ def _loser(scene: Scene, n: int) -> list[Actor]:
             break
         if items[k].low in scene.lexicon.triggers.blows and items[k + 1].low in ("to", "for"):
             found = scene.clause.slot_actor(k, ["to", "for"])
-    return [a for a in (scene.actor(x) for x in found) if a is not None] or _admitting(scene, n)
+    losers = [a for a in (scene.actor(x) for x in found) if a is not None]
+    if losers and all(a.key is None for a in losers):
+        return _owning_nation(scene, n) or losers
+    return losers or _admitting(scene, n)
 
 
 def _admitting(scene: Scene, n: int) -> list[Actor]:

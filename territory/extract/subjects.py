@@ -144,6 +144,10 @@ class Subjects:
             before = self._verb_before(k - 1)
             if before is not None and not self._actor_list(k - 1):
                 return self.subject(before, depth + 1)
+        if k == 0 and items[0].low == "having" and v > 0:
+            later = next((j for j in range(v + 1, len(items)) if items[j].kind == "actor"), None)
+            if later is not None and not self._governed(later):
+                return Subject([items[later].value], None, later)
         forms = self.items[v].entries[self.items[v].kind].forms if self.items[v].kind in self.items[v].entries else ()
         if "ing" in forms and k == v and k > 0 and items[k - 1].kind == "actor":
             return Subject(self._with_coordinates(k - 1), None, k - 1)

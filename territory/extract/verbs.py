@@ -33,6 +33,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     actors = scene.who(subject)
     if subject.blocked:
         actors = _voice(scene, v, subject)
+        if not actors and name == "withdraw":
+            return _carried(scene, v, subject)
         if not actors and name != "hand":
             return []
     places: Places = []
@@ -89,6 +91,13 @@ def _voice(scene: Scene, v: int, subject: Subject) -> list[Actor]:
     item = scene.items[subject.index]
     claims = str(scene.items[v].entries["verb"].value).startswith("claim")
     return _resolved(scene, [item.value]) if claims and isinstance(item.value, Actor) else []
+
+
+def _carried(scene: Scene, v: int, subject: Subject) -> list[Draft]:
+    """ "buses evacuated the rebels from X": who is carried leaves."""
+    losers = _resolved(scene, scene.clause.object_actor(v))
+    places = scene.places(scene.clause.slot_places(v, ["from"]))
+    return _made(scene, "loss", places, losers, [], v, "withdraw", subject) if losers and places else []
 
 
 def _made(
@@ -176,6 +185,8 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         return _made(
             scene, "contested", [(c, Limit(), i) for c, _, i in scene.places([index])], sides, [], v, name, subject
         )
+    if name == "besiege" and index is None and v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place":
+        index = v - 2
     pronoun = subject.index >= 0 and items[subject.index].low == "it"
     if name == "besiege" and index is None and not pronoun:
         places = scene.places(clause.slot_places(v, ["in", "at"]))
@@ -259,7 +270,9 @@ def _left_coordinates(scene: Scene, index: int) -> Places:
 def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
     """ "X fell to Y", "X has fallen", "X has fallen from army control"."""
     if subject.place is None:
-        return []
+        back = str(scene.items[v].entries["verb"].value).endswith(" back")
+        left = scene.places(scene.clause.slot_places(v, ["from"])) if back and subject.actors else []
+        return _made(scene, "loss", left, scene.who(subject), [], v, "withdraw", subject) if left else []
     places = scene.places([subject.place]) + _left_coordinates(scene, subject.place)
     entry = scene.items[v].entries["verb"].value
     takers = _resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))

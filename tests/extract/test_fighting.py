@@ -35,6 +35,7 @@ FIGHTING = [
     ("sudan", "Fighting between the army and the Rapid Support Forces reached Wad Madani.", "Wad Madani"),
     ("sudan", "Clashes spread to Nyala.", "Nyala"),
     ("sudan", "Nyala has seen weeks of fighting between the army and the RSF.", "Nyala"),
+    ("syria", "In Deraa, clashes left ten people dead.", "Deraa"),
     ("dr-congo", "Combat between M23 and the army resumed around Masisi.", "Masisi"),
 ]
 
@@ -68,6 +69,10 @@ EVENTS = [
     ("syria", "The evacuation of rebel fighters from Al-Waer has ended.", ("loss", "opposition", "Al-Waer")),
     ("syria", "The withdrawal of the rebels from Qusayr followed.", ("loss", "opposition", "Qusayr")),
     ("syria", "The loss of Aleppo was a blow to the rebels.", ("loss", "opposition", "Aleppo")),
+    ("syria", "Buses evacuated the rebels from Harasta.", ("loss", "opposition", "Harasta")),
+    ("syria", "Regime forces fell back from Morek.", ("loss", "government", "Morek")),
+    ("syria", "Having lost Palmyra, IS retreated to Sukhna.", ("loss", "isis", "Palmyra")),
+    ("ukraine", "Russia announced the withdrawal of its forces from Kherson.", ("loss", "russia", "Kherson")),
     ("ukraine", "Russian forces were forced out of Lyman.", ("loss", "russia", "Lyman")),
     ("ukraine", "Ukraine's withdrawal from Severodonetsk was announced.", ("loss", "ukraine", "Severodonetsk")),
     ("ukraine", "The Russian retreat from Kherson was swift.", ("loss", "russia", "Kherson")),
