@@ -93,7 +93,8 @@ def gate_claims(scene: Scene, k: int) -> list[Draft]:
     if item.low not in ("at", "on", "to", "within") or k + 1 >= len(items) or items[k + 1].kind != "place":
         return []
     phrase = items[k + 1].value
-    close = item.low == "within" and phrase.limit.distance_km is not None
+    measured = not scene.lexicon.places.units_km.keys().isdisjoint(scene.tokens.lows[phrase.i : phrase.i + 5])
+    close = item.low == "within" and (measured or phrase.limit.distance_km is not None)
     if not close and phrase.head not in (
         "gates",
         "outskirts",

@@ -127,6 +127,7 @@ class TriggersFile(_Model):
     admit: Words = []
     lay: Words = []
     lift: Words = []
+    endure: Words = []
     under_siege: Words = []
 
 
@@ -238,6 +239,7 @@ class Lexicon:
         self.witnesses = self.forms(self.triggers.witness)
         self.reaches = self.forms(self.triggers.reach)
         self.admits = self.forms(self.triggers.admit)
+        self.endures = self.forms(self.triggers.endure)
         self.lays = self.forms(self.triggers.lay)
         self.lifts = self.forms(self.triggers.lift)
         self.keeps_under = self.forms(self.triggers.under_siege)

@@ -7,7 +7,7 @@ from territory.extract.drafts import Draft
 from territory.extract.fighting import no_armed_fight, where_fought
 from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
-from territory.extract.sieges import siege_claims
+from territory.extract.sieges import endured, siege_claims
 from territory.extract.status import nominal_modality
 
 _TO_NATION = frozenset(
@@ -111,6 +111,8 @@ def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
         found = where_fought(scene, n) or scene.places(scene.clause.later_places(n))
         if found:
             return found
+    if name == "siege" and (found := endured(scene, n)):
+        return found
     if name in ("siege", "fall", "gain", "contested") and n and items[n - 1].kind == "place":
         return [p for p in scene.places([n - 1]) if p[0].known]
     if name in ("siege", "fall") and n >= 2 and items[n - 1].kind == "'s" and items[n - 2].kind == "place":

@@ -23,12 +23,28 @@ def siege_claims(scene: Scene, n: int, places: Places, besiegers: list[Actor]) -
     if ended is not None:
         by = [a for a in (scene.actor(x) for x in scene.clause.slot_actor(ended, ["by"])) if a is not None]
         return _lifted(scene, ended, places, by, besiegers)
-    if v is not None and not besiegers and not scene.clause.passive(v):
+    if v is not None and not besiegers and _word(scene, v) in scene.lexicon.lays and not scene.clause.passive(v):
         besiegers = _who(scene, v)
     made = scene.emit("siege", places, besiegers, [], n, "noun-siege", form="nominal")
     for draft in made:
         nominal_modality(scene, n, draft)
     return made
+
+
+def endured(scene: Scene, n: int) -> Places:
+    """ "X has withstood a siege": the place that does, for the siege at item n."""
+    v = _governing(scene, n)
+    if v is None or _word(scene, v) not in scene.lexicon.endures:
+        return []
+    subject = scene.clause._scan_left(scene.clause.verb_start(v), 0)
+    if subject.place is not None:
+        return scene.places([subject.place])
+    mention = scene.memory.definite("any", scene.number, "it")
+    if subject.index < 0 or scene.items[subject.index].low != "it" or mention is None:
+        return []
+    item = scene.items[subject.index]
+    core = Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within)
+    return [(core, Limit(), subject.index)]
 
 
 def kept_under(scene: Scene, k: int) -> list[Actor]:
@@ -68,8 +84,9 @@ def _word(scene: Scene, k: int) -> str:
 
 def _governing(scene: Scene, n: int) -> int | None:
     """The verb that has the siege as its object."""
+    governing = (scene.lexicon.lays, scene.lexicon.lifts, scene.lexicon.endures)
     for k in range(n - 1, max(-1, n - 9), -1):
-        if _word(scene, k) in scene.lexicon.lays or _word(scene, k) in scene.lexicon.lifts:
+        if any(_word(scene, k) in verbs for verbs in governing):
             return k
         if scene.items[k].kind not in _BEFORE:
             return None

@@ -60,6 +60,8 @@ def test_what_is_no_fighting_over_a_place(text):
 
 EVENTS = [
     ("sudan", "The RSF imposed a suffocating siege on Kadugli.", ("siege", "rsf", "Kadugli")),
+    ("sudan", "El Fasher has withstood a siege since May.", ("siege", None, "El Fasher")),
+    ("syria", "Rebels were within five kilometres of Homs on Friday.", ("threat", "opposition", "Homs")),
     ("sudan", "The siege of El Obeid was broken.", ("siege_lifted", None, "El Obeid")),
     ("sudan", "The army said it broke the two-year RSF siege of El Obeid.", ("siege_lifted", "government", "El Obeid")),
     ("syria", "The army broke a three-year siege of Deir al-Zor.", ("siege_lifted", "government", "Deir al-Zor")),
