@@ -100,13 +100,15 @@ class Clause(Subjects):
             while j < len(self.items) and (
                 (self.items[j].kind == "conj" and self.items[j].low != "but")
                 or self.items[j].low in (",", "،")
-                or (self.items[j].kind == "adverb" and commas)
+                or (self.items[j].kind in ("adverb", "time") and commas)
             ):
                 commas += 1
                 j += 1
+            j = self._later(j) if commas else j
             if not commas or j >= len(self.items) or self.items[j].kind != "place":
                 return found
-            if self.items[j - 1].kind != "conj" and self.items[j].value.appositive:
+            aside = self.items[j].value.appositive or self.items[j].value.limit.part_kind == "offset"
+            if self.items[j - 1].kind != "conj" and aside:
                 return found
             after = self.items[j + 1] if j + 1 < len(self.items) else None
             if (after is not None and after.kind in ("be", "have", "modal")) or (
@@ -114,6 +116,15 @@ class Clause(Subjects):
             ):
                 return found
             found.append(j)
+
+    def _later(self, k: int) -> int:
+        """Index past "a day later," inside a list; k when no such words stand there."""
+        for j in range(k + 1, min(k + 5, len(self.items) - 1)):
+            if self.items[j].low in ("later", "after", "afterwards") and self.items[j + 1].low == ",":
+                return j + 2
+            if self.items[j].kind not in ("det", "num", "word", "time", "vague", "adverb"):
+                return k
+        return k
 
     def slot_places(self, v: int, prepositions: list[str]) -> list[int]:
         """Place phrases that one of the prepositions governs, after item v within its clause."""

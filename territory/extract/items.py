@@ -260,15 +260,56 @@ def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon,
         ):
             j += 1
             continue
+        if _small_link(tokens, j, end, last):
+            end = j = j + 4
+            continue
         if not word[:1].isupper() or (j > i and tokens.starts[j] in times):
             break
         if j > i and not (j > i + 1 and lows[j - 1] in articles) and not (words[j - 1] == "-" and tokens.glued(j)):
             n, found = table.match(words, lows, j, last, day)
-            if n and not all(e.cls in ("org", "group_word") for e in found):
+            if (n and not all(e.cls in ("org", "group_word") for e in found)) or (
+                _nations(table, low) and j + 1 < last and lows[j + 1] in _RANKS
+            ):
+                break
+            if j == i + 1 and _owner(table, lows[i]):
                 break
         j += 1
         end = j
     return end
+
+
+def _small_link(tokens: Tokens, j: int, end: int, last: int) -> bool:
+    """Whether "-e-Khumri" goes on at token j: a short small word between the hyphens of a name."""
+    words = tokens.words
+    return (
+        j == end
+        and j + 3 < last
+        and words[j] == "-"
+        and words[j + 2] == "-"
+        and words[j + 1].islower()
+        and len(words[j + 1]) < 4
+        and words[j + 3][:1].isupper()
+        and all(tokens.glued(m) for m in range(j, j + 4))
+    )
+
+
+_RANKS = frozenset({"second", "third", "largest", "biggest", "main", "most"})
+
+
+def _nations(table: Table, low: str) -> bool:
+    """Whether a word is a nation's name with the s of a lost apostrophe: "Mosul Iraqs second city"."""
+    return low.endswith("s") and any(e.cls == "nation" for e in table.single_word.get(low[:-1], ()))
+
+
+def _owner(table: Table, low: str) -> bool:
+    """Whether a word is a known name with the s of a lost apostrophe: "Aleppos Balouzeh village"."""
+    name = low[:-1]
+    return (
+        low.endswith("s")
+        and len(name) > 4
+        and (low,) not in table.names.get(low, ())
+        and (name,) in table.names.get(name, ())
+    )
 
 
 def _in_context(

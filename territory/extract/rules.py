@@ -14,6 +14,7 @@ from territory.extract.assemble import Row, rows_of
 from territory.extract.clauses import Clause
 from territory.extract.dates import Clock, Moment
 from territory.extract.drafts import Draft
+from territory.extract.echoes import echo_claims
 from territory.extract.ends import close
 from territory.extract.exceptions import distance_claims, gate_claims
 from territory.extract.items import scan
@@ -177,6 +178,7 @@ class Engine:
                 holder_claims(scene, k)
                 distance_claims(scene, k)
                 besieged_claims(scene, k)
+                echo_claims(scene, k)
             if item.kind == "actor":
                 seen = scene.actor(item.value) if item.value.anaphoric and item.value.rank >= 3 else item.value
                 if seen is not None:
@@ -204,7 +206,7 @@ def _engine(conflict_json: str, code: str, names: tuple[tuple[str, str], ...]) -
         Table(lexicon, sides, tuple(n for n, _ in names)),
         Clock(lexicon.time),
         ActorFinder(sides, lexicon),
-        PlaceFinder(lexicon),
+        PlaceFinder(lexicon, frozenset(n.lower() for n, _ in names)),
         {n.lower(): k for n, k in names if k},
         frozenset({*state, sides.incumbent}),
     )

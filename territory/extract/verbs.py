@@ -30,6 +30,10 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         return []
     if name == "fall":
         return _fall(scene, v, frame, subject)
+    if name == "belong":
+        owners = _resolved(scene, clause.object_actor(v))
+        left = _subject_names(scene, subject) if owners else []
+        return _made(scene, "control", left, owners, [], v, name, subject)
     actors = scene.who(subject)
     if subject.blocked:
         actors = _voice(scene, v, subject)
@@ -177,6 +181,7 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
     index = subject.place if subject.place is not None and not subject.actors else None
     if v and items[v - 1].kind == "place" and not items[v - 1].value.open:
         index = v - 1
+    index = _head(scene, index) if index is not None else None
     relation = frame.relation
     if name == "divide":
         sides = _resolved(scene, clause.slot_actor(v, ["between"]))
@@ -209,7 +214,7 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
     elif index is None:
         return []
     else:
-        places = scene.described(index) or scene.places(clause.coordinates(index) if index < v else [index])
+        places = scene.described(index) or scene.places(_subjects(scene, index) if index < v else [index])
         places += _left_coordinates(scene, index)
         if index == v - 1 and not items[index].value.open:
             places = [(core, Limit() if limit.scope == "near" and core.name else limit, k) for core, limit, k in places]
@@ -267,15 +272,51 @@ def _left_coordinates(scene: Scene, index: int) -> Places:
     return found
 
 
+def _subjects(scene: Scene, index: int) -> list[int]:
+    """The place at index and those joined to it; what follows only a comma and ends in one explains the first."""
+    joined = scene.clause.coordinates(index)
+    last = joined[-1]
+    if (
+        len(joined) == 2
+        and scene.items[last - 1].low == ","
+        and scene.items[min(last + 1, len(scene.items) - 1)].low == ","
+    ):
+        return joined[:1]
+    return joined
+
+
+def _head(scene: Scene, index: int) -> int:
+    """The name that ", 700 km from Y," or ", the largest city of Y," before a verb explains; else the index itself."""
+    items = scene.items
+    if index + 1 >= len(items) or items[index + 1].low != "," or index < 2:
+        return index
+    k = index - 1
+    while k > 0 and items[k].kind in ("det", "place_adj", "word", "num", "unit_km", "kind", "prep") and index - k < 7:
+        k -= 1
+    if items[k].low != "," or k < 1 or items[k - 1].kind != "place" or not items[k - 1].value.cores:
+        return index
+    return k - 1
+
+
+def _subject_names(scene: Scene, subject: Subject) -> Places:
+    """The places of a subject, with those joined to its left."""
+    if subject.place is None:
+        return []
+    index = _head(scene, subject.place)
+    return scene.places([index]) + _left_coordinates(scene, index)
+
+
 def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
     """ "X fell to Y", "X has fallen", "X has fallen from army control"."""
     if subject.place is None:
         back = str(scene.items[v].entries["verb"].value).endswith(" back")
         left = scene.places(scene.clause.slot_places(v, ["from"])) if back and subject.actors else []
         return _made(scene, "loss", left, scene.who(subject), [], v, "withdraw", subject) if left else []
-    places = scene.places([subject.place]) + _left_coordinates(scene, subject.place)
+    places = _subject_names(scene, subject)
     entry = scene.items[v].entries["verb"].value
     takers = _resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
+    if takers and takers[0].key is None and any(i.low == "hands" for i in scene.items[v : v + 6]):
+        return []
     if takers:
         return _made(
             scene, "gain", places, takers, _resolved(scene, scene.clause.slot_actor(v, ["from"])), v, "fall", subject

@@ -66,3 +66,38 @@ def test_a_landmark_is_not_what_was_taken():
 def test_villages_that_come_later_are_not_those_just_listed():
     text = "The army advanced in the villages and areas where rebels are, regaining control of Qaiqan and Ayyubiya."
     assert not any(f.startswith("contested") for f in facts("syria", text))
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("yemen", "The Houthis captured Hazm on Friday. Ataq followed on Saturday.", "gain houthis Ataq"),
+        ("iraq", "Mosul fell to ISIS in June 2014, as did Tikrit.", "gain isis Tikrit"),
+        ("ukraine", "Lyman was retaken by Ukrainian troops and so was Izium.", "gain ukraine Izium"),
+        ("somalia", "Al-Shabaab took Jilib and, a day later, Buale.", "gain al_shabaab Buale"),
+        ("ukraine", "Ukrainian soldiers are back in Lyman.", "gain ukraine Lyman"),
+        ("libya", "Sirte remains with the LNA.", "control lna Sirte"),
+        ("syria", "Afrin belongs to the YPG.", "control ypg Afrin"),
+    ],
+)
+def test_clauses_that_leave_out_who_or_what(conflict, text, expected):
+    assert expected in facts(conflict, text)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("mali", "Konna, 700 km from Bamako, was overrun by Ansar Dine.", "gain jnim Konna"),
+        ("myanmar", "Lashio, the largest city in northern Shan State, was captured by the MNDAA.", "gain mndaa Lashio"),
+        ("iraq", "Islamic State seized Mosul Iraqs second largest city in 2014.", "gain isis Mosul"),
+        ("syria", "The army restored security to Aleppos Balouzeh village.", "gain government Balouzeh"),
+        ("iraq", "ISIS fighters took Pul-e-Khumri.", "gain isis Pul-e-Khumri"),
+    ],
+)
+def test_what_explains_a_name_is_no_second_place(conflict, text, expected):
+    assert facts(conflict, text) == {expected}
+
+
+def test_a_place_that_is_followed_by_something_else_shares_no_fate():
+    text = "The army took Palmyra. Homs followed the talks closely. As was reported, so did the markets."
+    assert facts("syria", text) == {"gain government Palmyra"}

@@ -14,8 +14,8 @@ from territory.extract.toponyms.words import PlaceWords
 class PlaceFinder:
     """Parses place noun phrases over the items of a sentence."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.words = PlaceWords(lexicon)
+    def __init__(self, lexicon: Lexicon, names: frozenset[str] = frozenset()) -> None:
+        self.words = PlaceWords(lexicon, names)
 
     def group(self, items: list[Item], tokens: Tokens, known: set[str]) -> list[Item]:
         """Replace place noun phrases by items of kind ``place``."""

@@ -166,10 +166,10 @@ class Names(State):
     def _lost_apostrophe(self, core: Core, k: int) -> bool:
         """ "Aleppos Marjeh district": the name without its s is known, and a noun follows."""
         name = core.name or ""
-        if not name.endswith("s") or len(name) < 5 or name.lower() in self.known:
+        if not name.endswith("s") or len(name) < 5 or name.lower() in self.finder.names:
             return False
         item = self.at(k)
-        if name[:-1].lower() in self.known:
+        if name[:-1].lower() in self.known or name[:-1].lower() in self.finder.names:
             core.name = name[:-1]
             return item is not None and item.kind in (
                 "cap",

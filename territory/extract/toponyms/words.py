@@ -9,7 +9,8 @@ from territory.extract.placenames import SETTLEMENTS
 class PlaceWords:
     """Sets of words of a language that the reading of place phrases needs."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, names: frozenset[str] = frozenset()) -> None:
+        self.names = names
         self.lexicon = lexicon
         kinds = lexicon.places.kinds
         self.strong = frozenset(lexicon.triggers.strong_only)
