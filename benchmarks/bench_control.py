@@ -67,8 +67,9 @@ def main(share: float = 1.0) -> None:
         f"soundness, axioms kept: {int(10_000 * share):,} worlds ({units:,} units), {verdict.checked:,} bounds, "
         f"{verdict.broken} broken in {bad} worlds; mean width {verdict.width / verdict.checked:.3f}"
     )
-    for breaks in ("A1", "A2", "A3"):
-        verdict, bad, _ = soundness(int(1_000 * share), breaks)  # type: ignore[arg-type]
+    breaking: tuple[Breaks, ...] = ("A1", "A2", "A3")
+    for breaks in breaking:
+        verdict, bad, _ = soundness(int(1_000 * share), breaks)
         print(
             f"  {breaks} broken: {100 * bad / int(1_000 * share):.0f} % of worlds and "
             f"{100 * verdict.broken / verdict.checked:.2f} % of bounds violated"

@@ -24,7 +24,7 @@ from territory.places.lookup import Places
 REVERSE_KM = 10.0
 
 
-class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
+class GazetteerGeocoder(Geocoder):
     """Offline geocoder over one country's gazetteer, with geopy's interface.
 
     It answers with a place of the country or with None, never with a default; :meth:`lookup` says why.

@@ -134,7 +134,7 @@ def _near(places: Places, entry: int, row: dict[str, Any]) -> Spot:
 def _offset(places: Places, entry: int, row: dict[str, Any]) -> Spot:
     latitude, longitude = places.points[entry]
     given = row.get("distance_km")
-    km = NEAR_OTHER_KM if missing(given) else float(given)  # type: ignore[arg-type]
+    km = NEAR_OTHER_KM if given is None or missing(given) else float(given)
     if (direction := row.get("direction")) not in directions().bearings:
         return _disc(places, latitude, longitude, max(km, OFFSET_LEAST_KM))
     latitude, longitude = offset(latitude, longitude, str(direction), km)
