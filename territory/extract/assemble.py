@@ -11,7 +11,7 @@ from territory.extract.confidence import confidence
 from territory.extract.dates import Moment
 from territory.extract.drafts import Draft
 from territory.extract.ends import past_perfect
-from territory.extract.identity import claim_id
+from territory.extract.identity import claim_id, told_by
 from territory.extract.limits import settle
 from territory.extract.scene import Scene
 from territory.extract.timing import when
@@ -61,7 +61,7 @@ def _row(
     entire = limit.entire and limit.scope == "whole" and not draft.exceptions
     low, high = limit.extent or ((1.0, 1.0) if entire else (None, None))
     row: Row = {
-        "report_id": report["report_id"],
+        **told_by(report),
         "start": start,
         "end": end,
         "quote": tokens.text[start:end],
@@ -92,11 +92,6 @@ def _row(
         "attributed_to": speaker,
         "background": draft.background or is_background(scene, draft, timing, today),
         "form": draft.form,
-        "published": report["published"],
-        "source": report.get("source"),
-        "title": report.get("title"),
-        "url": report.get("url"),
-        "text_group": report.get("text_group"),
         "sentence": tokens.text[sentence[0] : sentence[1]],
         "sentence_start": sentence[0],
         "context": [n for n in context if n != core.name],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from territory.extract.actors import Actor
 from territory.extract.subjects import VERBAL, Subject, Subjects
 
@@ -128,21 +130,23 @@ class Clause(Subjects):
 
     def slot_places(self, v: int, prepositions: list[str]) -> list[int]:
         """Place phrases that one of the prepositions governs, after item v within its clause."""
-        for k in self._after(v):
-            item = self.items[k]
-            if item.kind in ("prep", "of", "to") and self._canon(k) in prepositions:
-                j = k + 1
-                while (
-                    j < len(self.items)
-                    and self.items[j].kind in ("det", "adverb", "poss", "place_adj", "word")
-                    and j - k < 4
-                ):
-                    j += 1
-                if j < len(self.items) and self.items[j].kind == "noun" and self._control_of(j):
-                    j = self._control_of(j)
-                if j < len(self.items) and self.items[j].kind == "place":
-                    return self.coordinates(j)
+        for head in self._slot_heads(v, prepositions, ("det", "adverb", "poss", "place_adj", "word")):
+            j = head
+            if self.items[j].kind == "noun" and self._control_of(j):
+                j = self._control_of(j)
+            if j < len(self.items) and self.items[j].kind == "place":
+                return self.coordinates(j)
         return []
+
+    def _slot_heads(self, v: int, prepositions: list[str], leading: tuple[str, ...]) -> Iterator[int]:
+        """Heads of what the prepositions govern, after item v within its clause; at most three leading words each."""
+        for k in self._after(v):
+            if self.items[k].kind in ("prep", "of", "to") and self._canon(k) in prepositions:
+                j = k + 1
+                while j < len(self.items) and self.items[j].kind in leading and j - k < 4:
+                    j += 1
+                if j < len(self.items):
+                    yield j
 
     def later_places(self, v: int) -> list[int]:
         """The first place phrase after "in" or "at" anywhere later in the sentence."""
@@ -158,18 +162,9 @@ class Clause(Subjects):
 
     def slot_actor(self, v: int, prepositions: list[str]) -> list[Actor]:
         """Sides that one of the prepositions governs, after item v within its clause."""
-        for k in self._after(v):
-            item = self.items[k]
-            if item.kind in ("prep", "of", "to") and self._canon(k) in prepositions:
-                j = k + 1
-                while (
-                    j < len(self.items)
-                    and self.items[j].kind in ("det", "adverb", "poss", "word", "title", "place_adj")
-                    and j - k < 4
-                ):
-                    j += 1
-                if j < len(self.items) and self.items[j].kind == "actor":
-                    return self.actors_from(j)
+        for j in self._slot_heads(v, prepositions, ("det", "adverb", "poss", "word", "title", "place_adj")):
+            if self.items[j].kind == "actor":
+                return self.actors_from(j)
         return []
 
     def actors_from(self, j: int) -> list[Actor]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -274,9 +274,8 @@ def languages() -> list[str]:
     return sorted(p.name for p in LEXICONS.iterdir() if (p / "language.yaml").is_file())
 
 
-@lru_cache(maxsize=8)
-def load_lexicon(code: str) -> Lexicon:
-    """Read and compile the lexicon of a language.
+def read_files(code: str, models: Mapping[str, type[BaseModel]]) -> dict[str, Any]:
+    """Read the files of a language's lexicon, each checked against its model.
 
     Raises
     ------
@@ -284,7 +283,7 @@ def load_lexicon(code: str) -> Lexicon:
         If a file is missing or breaks its schema; the message names the file and the field.
     """
     parts: dict[str, Any] = {}
-    for name, model in _FILES.items():
+    for name, model in models.items():
         path = LEXICONS / code / f"{name}.yaml"
         try:
             raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -294,7 +293,13 @@ def load_lexicon(code: str) -> Lexicon:
         except ValidationError as error:
             first = error.errors()[0]
             raise ExtractError(f"{path}: {'.'.join(str(p) for p in first['loc'])}: {first['msg']}") from None
-    lexicon = Lexicon(**parts)
+    return parts
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(code: str) -> Lexicon:
+    """Read and compile the lexicon of a language; see :func:`read_files` for what it raises."""
+    lexicon = Lexicon(**read_files(code, _FILES))
     for phrase, entry in _entries(lexicon):
         lexicon.add(phrase, entry)
     return lexicon

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from territory.conflicts import Conflict
-from territory.extract.identity import claim_id
+from territory.extract.identity import claim_id, told_by
 from territory.extract.llm_client import Usage
 from territory.tables import MANNERS, PLACE_KINDS, RELATIONS, SCOPES, STATUSES
 
@@ -62,7 +62,6 @@ def claim_row(
     low, high = _extent(claim)
     sentence = _sentence(text, *span)
     row: Row = {
-        "report_id": report["report_id"],
         "start": span[0],
         "end": span[1],
         "quote": text[span[0] : span[1]],
@@ -85,7 +84,7 @@ def claim_row(
         "attributed_to": _text(claim.get("attributed_to")),
         "background": claim.get("background") is True,
         "confidence": _share(claim.get("confidence"), 0.5),
-        **{name: report.get(name) for name in ("published", "source", "title", "url", "text_group")},
+        **told_by(report),
         "sentence": text[sentence[0] : sentence[1]],
         "sentence_start": sentence[0],
         "context": [],

@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from territory.errors import ExtractError
-from territory.extract.lexicon import LEXICONS, TimeFile
+from territory.extract.lexicon import TimeFile, read_files
 from territory.extract.marked.words import Form, arabic, slavic
 
 Words = list[str]
@@ -187,24 +185,8 @@ def _fits(pattern: str, key: str) -> bool:
 
 @lru_cache(maxsize=8)
 def load_marked(code: str) -> MarkedLexicon:
-    """Read and compile the lexicon of a marked language.
-
-    Raises
-    ------
-    ExtractError
-        If a file is missing or breaks its schema; the message names the file and the field.
-    """
-    parts: dict[str, Any] = {}
-    for name, model in _FILES.items():
-        path = LEXICONS / code / f"{name}.yaml"
-        try:
-            parts[name] = model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        except (OSError, yaml.YAMLError) as error:
-            raise ExtractError(f"{path}: cannot be read ({' '.join(str(error).split())})") from None
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise ExtractError(f"{path}: {'.'.join(str(p) for p in first['loc'])}: {first['msg']}") from None
-    lexicon = MarkedLexicon(**parts)
+    """Read and compile the lexicon of a marked language; see :func:`read_files` for what it raises."""
+    lexicon = MarkedLexicon(**read_files(code, _FILES))
     for phrase, entry in _entries(lexicon):
         key = tuple(lexicon.normalise(w) for w in phrase.split())
         lexicon.phrases.append((key, entry))

@@ -11,7 +11,7 @@ from territory.conflicts import Conflict
 from territory.extract.assemble import Row
 from territory.extract.dates import Clock
 from territory.extract.drafts import Draft
-from territory.extract.identity import claim_id
+from territory.extract.identity import claim_id, told_by
 from territory.extract.lexicon import load_lexicon
 from territory.extract.marked.groups import Grouper
 from territory.extract.marked.lexicon import MarkedLexicon, load_marked
@@ -102,7 +102,7 @@ class MarkedEngine:
         low, high = limit.extent if limit.extent is not None else (None, None)
         whole = limit.scope == "whole"
         row: Row = {
-            "report_id": report["report_id"],
+            **told_by(report),
             "start": start,
             "end": end,
             "quote": tokens.text[start:end],
@@ -130,11 +130,6 @@ class MarkedEngine:
             "background": is_background(items, draft, timing, today),
             "form": draft.form,
             "confidence": self.lexicon.language.confidence,
-            "published": report["published"],
-            "source": report.get("source"),
-            "title": report.get("title"),
-            "url": report.get("url"),
-            "text_group": report.get("text_group"),
             "sentence": tokens.text[tokens.starts[sentence[0]] : tokens.ends[sentence[1] - 1]],
             "sentence_start": tokens.starts[sentence[0]],
             "context": [n for n in context if n != core.name],
