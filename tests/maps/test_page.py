@@ -173,7 +173,7 @@ def test_a_click_shows_who_says_so_in_which_words(opened):
     panel = page.locator("#panel")
     text = panel.inner_text()
     assert "Held by Opposition" in text
-    assert "Opposition holds 85–100 %" in text
+    assert "Opposition holds 85–100\xa0%" in text
     assert "Since 11 January 2024" in text
     assert "Last reported on 9 January 2024 (11 days before)" in text
     assert "the Observatory, in Agency" in text
