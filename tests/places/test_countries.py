@@ -56,6 +56,8 @@ def places():
 @pytest.mark.parametrize(
     ("country", "name", "pcode"),
     [
+        ("CAF", "sous-préfecture de Kabo", "CF-AC-04"),
+        ("CAF", "Paoua sub-prefecture", "CF-OP-06"),
         ("UKR", "Харків", "UA-63"),
         ("UKR", "Харьков", "UA-63"),
         ("UKR", "Харківська область", "UA-63"),
