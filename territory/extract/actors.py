@@ -42,6 +42,7 @@ _RUN = frozenset(
         "num",
     }
 )
+_STARTS = _RUN | {"nation", "capital", "cap"}
 _NUCLEI = ("side", "role", "people", "nation", "capital", "pronominal", "head", "group_word")
 # What makes the phrase an adjective of something that is no actor.
 _SWALLOW = frozenset({"not_actor"})
@@ -60,6 +61,10 @@ class ActorFinder:
         out: list[Item] = []
         k = 0
         while k < len(items):
+            if items[k].kind not in _STARTS:
+                out.append(items[k])
+                k += 1
+                continue
             nation = self._nation_holder(items, k)
             if nation is not None:
                 out.append(Item("actor", items[k].i, items[k].j, items[k].low, items[k].entries, nation))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -39,8 +39,11 @@ class Clock:
             "number": _any(lexicon.numbers),
             "part": _any(lexicon.parts),
         }
+        lists = {"{month}": lexicon.months, "{weekday}": lexicon.weekdays, "{unit}": lexicon.units}
         self.rules: list[tuple[str, re.Pattern[str]]] = []
+        self.cues: list[tuple[str, ...]] = []
         for item in lexicon.patterns:
+            self.cues.append(_shortest(word for cue in item.cues for word in lists.get(cue, (cue,))))
             pattern = re.sub(r"\{(month|weekday|unit|number|part)\}", lambda m: f"(?:{words[m[1]]})", item.pattern)
             self.rules.append((item.rule, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")))
         self.hints = frozenset((*lexicon.months, *lexicon.weekdays, *lexicon.units, *lexicon.hints))
@@ -71,8 +74,9 @@ class Clock:
         windows = [(0, len(text))] if isinstance(source, str) else self._windows(source)
         taken: list[Moment] = []
         used: set[int] = set()
-        for rule, pattern in self.rules:
-            for start, end in windows:
+        cued = self._cued(low, windows)
+        for (rule, pattern), cues in zip(self.rules, self.cues, strict=True):
+            for start, end in cued[cues]:
                 for match in pattern.finditer(low, start, end):
                     moment = self._moment(rule, match, text, today)
                     if moment is not None and used.isdisjoint(range(moment.start, moment.end)):
@@ -91,18 +95,39 @@ class Clock:
         until = (min(found[2], today), min(found[3], today)) if len(found) > 2 else None
         return Moment(start, end, text[start:end], first, last, rule, match.group().split()[0], until)
 
+    def _cued(self, low: str, windows: list[tuple[int, int]]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        """The windows that hold one of some cues; all of them where there are no cues."""
+        found: dict[tuple[str, ...], list[tuple[int, int]]] = {cues: [] for cues in self.cues}
+        for start, end in windows:
+            piece = low[start:end]
+            for cues, near in found.items():
+                for cue in cues or ("",):
+                    if cue in piece:
+                        near.append((start, end))
+                        break
+        return found
+
     def _windows(self, tokens: Tokens) -> list[tuple[int, int]]:
         """Stretches around words of time; only there are the patterns tried."""
         found: list[tuple[int, int]] = []
-        last = len(tokens.words) - 1
+        last, hints = len(tokens.words) - 1, self.hints
         for k, low in enumerate(tokens.lows):
-            if low in self.hints or low[0].isdigit():
+            if low in hints or low[0].isdigit():
                 start, end = tokens.starts[max(0, k - 7)], tokens.ends[min(last, k + 6)]
                 if found and start <= found[-1][1]:
                     found[-1] = (found[-1][0], end)
                 else:
                     found.append((start, end))
         return found
+
+
+def _shortest(cues: Iterable[str]) -> tuple[str, ...]:
+    """Cues without those that hold another: "days" stands nowhere without "day"."""
+    found: list[str] = []
+    for cue in sorted(cues, key=lambda c: (len(c), c)):
+        if not any(short in cue for short in found):
+            found.append(cue)
+    return tuple(found)
 
 
 def _any(words: dict[str, Any]) -> str:

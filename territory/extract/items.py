@@ -7,6 +7,7 @@ from typing import Any
 
 from territory.extract.dates import Moment
 from territory.extract.lexicon import Entry, Lexicon
+from territory.extract.readings import NAMELIKE, VERBLIKE, Reading, instead, reading_of
 from territory.extract.sides import Table
 from territory.extract.tokens import Tokens
 
@@ -29,82 +30,6 @@ class Item:
 
 Times = dict[int, Moment]
 
-# Which reading an item gets first; later passes may look at the others.
-_ORDER = (
-    "source",
-    "side",
-    "role",
-    "nation",
-    "capital",
-    "people",
-    "no_place",
-    "org",
-    "group_word",
-    "time",
-    "verb",
-    "deny",
-    "prevent",
-    "failed",
-    "planned",
-    "claim",
-    "say",
-    "managed",
-    "motion",
-    "occur",
-    "not_event",
-    "noun",
-    "be",
-    "have",
-    "do",
-    "modal",
-    "not",
-    "to",
-    "of",
-    "hedge_if",
-    "share",
-    "without_except",
-    "prep",
-    "boundary",
-    "relative",
-    "conj",
-    "det",
-    "poss",
-    "pron_actor",
-    "pron_place",
-    "kind",
-    "stronghold",
-    "area",
-    "outskirts",
-    "countryside",
-    "head",
-    "pronominal",
-    "not_actor",
-    "speakers",
-    "compass",
-    "vague",
-    "percent",
-    "unit_km",
-    "more_than",
-    "less_than",
-    "about",
-    "held",
-    "besieged",
-    "backing",
-    "leading",
-    "anti",
-    "pro",
-    "title",
-    "modifier",
-    "place_adj",
-    "former",
-    "adverb",
-    "linker",
-    "planned_nouns",
-    "failed_nouns",
-    "deny_nouns",
-)
-_RANK = {c: n for n, c in enumerate(_ORDER)}
-_NAMELIKE = frozenset({"compass", "kind", "place_adj", "modifier", "title", "stronghold", "area"})
 _NOUN_LEFT = frozenset(
     {"det", "poss", "prep", "of", "place_adj", "modifier", "compass", "'s", "vague", "share", "num", "about"}
 )
@@ -112,7 +37,6 @@ _VERB_LEFT = frozenset({"to", "modal", "not", "do", "have", "pron_actor", "adver
 _OBJECT_STARTS = frozenset(
     "the most much all large parts several nearly almost some a an half about more many areas territory".split()
 )
-_NOUNY = ("noun", "held", "besieged", "stronghold", "planned_nouns")
 
 
 def scan(
@@ -120,7 +44,7 @@ def scan(
 ) -> list[Item]:
     """Items of the sentence of tokens [first, last)."""
     items: list[Item] = []
-    _words, lows, starts = tokens.words, tokens.lows, tokens.starts
+    words, lows, starts, capital = tokens.words, tokens.lows, tokens.starts, tokens.capital
     times = {m.start: m for m in moments if starts[first] <= m.start < tokens.ends[last - 1]}
     i = first
     while i < last:
@@ -132,6 +56,17 @@ def scan(
             items.append(Item("time", i, j, lows[i], {}, moment))
             i = j
             continue
+        reading = table.plain_reading(lows, i, last)
+        if not capital[i] or (reading is not None and not reading.namelike and not table.name(lows, i, last)):
+            if reading is not None:
+                kind = reading.kind if reading.settled else _settled(reading, items, tokens, i, 1, last, table, day)
+                items.append(Item(kind, i, i + 1, lows[i], reading.entries))
+                i += 1
+                continue
+            if table.unknown(lows[i]):
+                items.append(Item(_unlisted(words[i], lows[i]), i, i + 1, lows[i], {}))
+                i += 1
+                continue
         items.append(_item(tokens, i, last, table, items, lexicon, day, times))
         i = items[-1].j
     return items
@@ -141,7 +76,7 @@ def _item(
     tokens: Tokens, i: int, last: int, table: Table, before: list[Item], lexicon: Lexicon, day: str, times: Times
 ) -> Item:
     word, low = tokens.words[i], tokens.lows[i]
-    n, found = table.match(tokens.words, tokens.lows, i, last, day)
+    n, found = table.match(tokens.words, tokens.lows, i, last, day) if low in table.firsts else (0, [])
     if (
         n > 1
         and before
@@ -156,7 +91,7 @@ def _item(
         possessor = table.single(low[:-1], word, day)
         if possessor is not None:
             return Item(possessor.cls, i, i + 1, low[:-1], {possessor.cls: possessor}, "possessive")
-    capital = word[:1].isupper()
+    capital = tokens.capital[i]
     if capital or low in lexicon.language.articles:
         known = table.name(tokens.lows, i, last)
         if known and known >= n and capital and not any(e.cls in ("side", "nation") for e in found):
@@ -169,7 +104,7 @@ def _item(
             or (n == 1 and low in lexicon.language.articles)
             or (
                 before
-                and all(e.cls in _NAMELIKE for e in found)
+                and all(e.cls in NAMELIKE for e in found)
                 and _inside_name(tokens, i, n, last, table, lexicon, found)
             )
         ):
@@ -177,24 +112,36 @@ def _item(
             if span > i:
                 return Item("cap", i, span, low, {}, None)
     if n:
-        entries = {e.cls: e for e in reversed(found)}
-        kind = min(entries, key=lambda c: _RANK.get(c, 99))
-        if (
-            kind == "prep"
-            and ("about" in entries or "more_than" in entries)
-            and i + n < last
-            and _quantity(tokens, i + n, table, day)
-        ):
-            kind = "about" if "about" in entries else "more_than"
-        kind = _in_context(kind, entries, before, tokens, i, n, last)
-        return Item(kind, i, i + n, low, entries)
+        reading = reading_of(found)
+        kind = reading.kind if reading.settled else _settled(reading, before, tokens, i, n, last, table, day)
+        return Item(kind, i, i + n, low, reading.entries)
+    return Item(_unlisted(word, low), i, i + 1, low, {})
+
+
+def _unlisted(word: str, low: str) -> str:
+    """Kind of a token that the table does not list."""
     if low in ("'s", "’s"):
-        return Item("'s", i, i + 1, low, {})
+        return "'s"
     if word[0].isdigit():
-        return Item("num", i, i + 1, low, {})
+        return "num"
     if not word[0].isalnum():
-        return Item("-" if word in "-–" else "punct", i, i + 1, low, {})
-    return Item("word", i, i + 1, low, {})
+        return "-" if word in "-–" else "punct"
+    return "word"
+
+
+def _settled(
+    reading: Reading, before: list[Item], tokens: Tokens, i: int, n: int, last: int, table: Table, day: str
+) -> str:
+    """The kind of a phrase that its neighbours decide."""
+    kind, entries = reading.kind, reading.entries
+    if (
+        kind == "prep"
+        and ("about" in entries or "more_than" in entries)
+        and i + n < last
+        and _quantity(tokens, i + n, table, day)
+    ):
+        kind = "about" if "about" in entries else "more_than"
+    return _in_context(kind, entries, before, tokens, i, n, last)
 
 
 def _quantity(tokens: Tokens, i: int, table: Table, day: str) -> bool:
@@ -216,7 +163,7 @@ def _all_known(tokens: Tokens, i: int, end: int, table: Table) -> bool:
 
 
 def _unless_common(found: list[Entry], known: int, n: int) -> int:
-    return 0 if n == known and any(e.cls not in _NAMELIKE for e in found) else known
+    return 0 if n == known and any(e.cls not in NAMELIKE for e in found) else known
 
 
 def _inside_name(tokens: Tokens, i: int, n: int, last: int, table: Table, lexicon: Lexicon, found: list[Entry]) -> bool:
@@ -228,9 +175,9 @@ def _inside_name(tokens: Tokens, i: int, n: int, last: int, table: Table, lexico
     ):
         return False
     return (
-        tokens.words[i][0].isupper()
+        tokens.capital[i]
         and i + n < last
-        and tokens.words[i + n][0].isupper()
+        and tokens.capital[i + n]
         and tokens.lows[i + n] not in lexicon.language.articles
     )
 
@@ -238,32 +185,25 @@ def _inside_name(tokens: Tokens, i: int, n: int, last: int, table: Table, lexico
 def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon, day: str, times: Times) -> int:
     """End of the run of capitalised tokens, with articles and hyphens, that starts at token i."""
     articles, spaced = lexicon.language.articles, lexicon.language.spaced_articles
-    words, lows = tokens.words, tokens.lows
+    words, lows, capital = tokens.words, tokens.lows, tokens.capital
     end, j = i, i
     while j < last:
         word, low = words[j], lows[j]
         if low in articles and j + 1 < last:
             hyphen = words[j + 1] == "-" and tokens.glued(j + 1)
-            if hyphen and j + 2 < last and words[j + 2][:1].isupper() and tokens.glued(j + 2):
+            if hyphen and j + 2 < last and capital[j + 2] and tokens.glued(j + 2):
                 end = j = j + 3
                 continue
-            if (low in spaced or word[0].isupper()) and words[j + 1][:1].isupper() and (end > i or low in spaced):
+            if (low in spaced or capital[j]) and capital[j + 1] and (end > i or low in spaced):
                 j += 1
                 continue
-        if (
-            word == "-"
-            and end > i
-            and tokens.glued(j)
-            and j + 1 < last
-            and tokens.glued(j + 1)
-            and words[j + 1][0].isupper()
-        ):
+        if word == "-" and end > i and tokens.glued(j) and j + 1 < last and tokens.glued(j + 1) and capital[j + 1]:
             j += 1
             continue
         if _small_link(tokens, j, end, last):
             end = j = j + 4
             continue
-        if not word[:1].isupper() or (j > i and tokens.starts[j] in times):
+        if not capital[j] or (j > i and tokens.starts[j] in times):
             break
         if j > i and not (j > i + 1 and lows[j - 1] in articles) and not (words[j - 1] == "-" and tokens.glued(j)):
             n, found = table.match(words, lows, j, last, day)
@@ -288,7 +228,7 @@ def _small_link(tokens: Tokens, j: int, end: int, last: int) -> bool:
         and words[j + 2] == "-"
         and words[j + 1].islower()
         and len(words[j + 1]) < 4
-        and words[j + 3][:1].isupper()
+        and tokens.capital[j + 3]
         and all(tokens.glued(m) for m in range(j, j + 4))
     )
 
@@ -304,12 +244,7 @@ def _nations(table: Table, low: str) -> bool:
 def _owner(table: Table, low: str) -> bool:
     """Whether a word is a known name with the s of a lost apostrophe: "Aleppos Balouzeh village"."""
     name = low[:-1]
-    return (
-        low.endswith("s")
-        and len(name) > 4
-        and (low,) not in table.names.get(low, ())
-        and (name,) in table.names.get(name, ())
-    )
+    return low.endswith("s") and len(name) > 4 and low not in table.one_word_names and name in table.one_word_names
 
 
 def _in_context(
@@ -331,16 +266,9 @@ def _in_context(
         and not {"past", "pp"} & set(entries[kind].forms)
     ):
         return "noun"
-    if kind not in ("verb", "planned", "claim", "motion", "not_event", "occur", "prevent", "managed", "say"):
+    if kind not in VERBLIKE:
         return kind
-    other = next(
-        (
-            c
-            for c in (*_NOUNY, "kind", "area", "head", "not_actor", "speakers", "planned_nouns", "place_adj", "vague")
-            if c in entries
-        ),
-        None,
-    )
+    other = instead(entries)
     if other is None:
         return kind
     left = before[-1] if before else None

@@ -167,8 +167,11 @@ class StatusFile(_Model):
 
 
 class Pattern(_Model):
+    """A way to say a time; with cues (words, or the {list} of them) it is tried only near one of these."""
+
     rule: str
     pattern: str
+    cues: Words = []
 
 
 class TimeFile(_Model):

@@ -201,20 +201,23 @@ def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
     return made
 
 
+_UNMADE = frozenset({"prevent", "deny", "planned_nouns", "modal", "noun"})
+
+
 def unmade_claims(scene: Scene) -> None:
     """Claims of a sentence about what did not come to pass; run when its other claims are known."""
     for k, item in enumerate(scene.items):
-        if not item.entries:
+        if item.entries.keys().isdisjoint(_UNMADE):
             continue
-        if item.has("prevent"):
+        if "prevent" in item.entries:
             repelled_claims(scene, k)
-        if item.has("deny"):
+        if "deny" in item.entries:
             denied_claims(scene, k)
-        if item.has("planned_nouns") and item.kind not in ("actor", "place"):
+        if "planned_nouns" in item.entries and item.kind not in ("actor", "place"):
             attempt_claims(scene, k)
         if item.kind == "modal" and item.low in scene.lexicon.status.future:
             next_claims(scene, k)
-        if item.has("noun") and item.kind == "noun" and item.entries["noun"].value == "threat":
+        if item.kind == "noun" and "noun" in item.entries and item.entries["noun"].value == "threat":
             prepared_claims(scene, k)
 
 

@@ -109,7 +109,7 @@ class Engine:
 
     def _known(self, tokens: Tokens) -> set[str]:
         """Capitalised words of the text, folded: what tells "Aleppos" from a name that ends in s."""
-        return {low for word, low in zip(tokens.words, tokens.lows, strict=True) if word[:1].isupper()}
+        return {low for capital, low in zip(tokens.capital, tokens.lows, strict=True) if capital}
 
     def _scene(
         self,

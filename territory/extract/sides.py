@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from territory.conflicts import Conflict
 from territory.extract.lexicon import Entry, Lexicon, split_phrase
+from territory.extract.readings import Reading, reading_of
 
 
 def slug(text: str) -> str:
@@ -146,13 +147,15 @@ class Table:
         for seconds in self.longer.values():
             for options in seconds.values():
                 options.sort(key=lambda o: (-len(o[0]), o[0]))
-        self.names: dict[str, list[tuple[str, ...]]] = {}
-        for name in names:
-            key = split_phrase(name)
-            if key:
-                self.names.setdefault(key[0], []).append(key)
-        for keys in self.names.values():
-            keys.sort(key=lambda k: (-len(k), k))
+        self.plain = {
+            low: reading_of(entries) for low, entries in self.always.items() if low not in lexicon.language.articles
+        }
+        self.firsts = frozenset((*self.single_word, *self.longer, *lexicon.language.articles))
+        keys = [key for name in names if (key := split_phrase(name))]
+        self.one_word_names = frozenset(key[0] for key in keys if len(key) == 1)
+        self.longer_names: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        for key in sorted((k for k in keys if len(k) > 1), key=lambda k: (-len(k), k)):
+            self.longer_names.setdefault(key[0], {}).setdefault(key[1], []).append(key)
 
     def match(self, words: list[str], lows: list[str], i: int, end: int, day: str) -> tuple[int, list[Entry]]:
         """Longest phrase at token i and its readings that fit the spelling and the day; (0, []) without one."""
@@ -185,11 +188,28 @@ class Table:
 
     def name(self, lows: list[str], i: int, end: int) -> int:
         """Number of tokens of the longest known place name at token i."""
-        for key in self.names.get(lows[i], ()) if i < end else ():
-            n = len(key)
-            if n == 1 or (i + n <= end and tuple(lows[i : i + n]) == key):
-                return n
-        return 0
+        if i >= end:
+            return 0
+        seconds = self.longer_names.get(lows[i])
+        if seconds is not None and i + 1 < end:
+            for key in seconds.get(lows[i + 1], ()):
+                n = len(key)
+                if i + n <= end and (n == 2 or tuple(lows[i : i + n]) == key):
+                    return n
+        return 1 if lows[i] in self.one_word_names else 0
+
+    def plain_reading(self, lows: list[str], i: int, end: int) -> Reading | None:
+        """The reading of a small word at token i that stands in no longer phrase and means the same on every day."""
+        low = lows[i]
+        reading = self.plain.get(low)
+        if reading is None:
+            return None
+        seconds = self.longer.get(low)
+        return reading if seconds is None or i + 1 >= end or lows[i + 1] not in seconds else None
+
+    def unknown(self, low: str) -> bool:
+        """Whether no phrase starts with a small word, even if its last letter is an s that lost its apostrophe."""
+        return low not in self.firsts and not (low[-1] == "s" and len(low) > 4 and low[:-1] in self.single_word)
 
 
 def _fitting(entries: tuple[Entry, ...], words: list[str], key: tuple[str, ...], day: str) -> list[Entry]:

@@ -16,11 +16,12 @@ _MAX_SENTENCE = 160
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists over a text: words, their folded form, and their place in it."""
+    """Parallel lists over a text: words, their folded form, whether a capital starts them, and their place in it."""
 
     text: str
     words: list[str]
     lows: list[str]
+    capital: list[bool]
     starts: list[int]
     ends: list[int]
     sentences: list[tuple[int, int]]
@@ -32,23 +33,18 @@ class Tokens:
 
 def tokenise(text: str, normalise: Callable[[str], str], abbreviations: Iterable[str]) -> Tokens:
     """Split a text into tokens and sentences."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        word, at, to = match.group(), match.start(), match.end()
-        if len(word) > 2 and word[-2:] in _POSSESSIVE:
-            words += [word[:-2], word[-2:]]
-            starts += [at, to - 2]
-            ends += [to - 2, to]
-        else:
-            words.append(word)
-            starts.append(at)
-            ends.append(to)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    owners = [k for k, word in enumerate(words) if word.endswith(_POSSESSIVE) and len(word) > 2]
+    for k in reversed(owners):
+        start, end = spans[k]
+        spans[k : k + 1] = (start, end - 2), (end - 2, end)
+        words[k : k + 1] = text[start : end - 2], text[end - 2 : end]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     lows = [normalise(w) for w in words]
-    return Tokens(
-        text, words, lows, starts, ends, _sentences(text, words, lows, starts, ends, frozenset(abbreviations))
-    )
+    capital = [word[0].isupper() for word in words]
+    sentences = _sentences(text, words, lows, starts, ends, frozenset(abbreviations))
+    return Tokens(text, words, lows, capital, starts, ends, sentences)
 
 
 def _sentences(

@@ -6,7 +6,7 @@ from territory.extract.items import Item
 from territory.extract.lexicon import Lexicon
 from territory.extract.placenames import PlacePhrase
 from territory.extract.tokens import Tokens
-from territory.extract.toponyms.kinds import STARTS
+from territory.extract.toponyms.kinds import PASSED, STARTS, TELLING
 from territory.extract.toponyms.parser import Parser
 from territory.extract.toponyms.words import PlaceWords
 
@@ -22,7 +22,7 @@ class PlaceFinder:
         out: list[Item] = []
         k = 0
         while k < len(items):
-            parsed = self._phrase(items, k, tokens, known) if self._may_start(items[k]) else None
+            parsed = self._phrase(items, k, tokens, known) if _may_start(items, k) else None
             if parsed is None:
                 out.append(items[k])
                 k += 1
@@ -32,9 +32,27 @@ class PlaceFinder:
             k = end
         return out
 
-    def _may_start(self, item: Item) -> bool:
-        return item.kind in STARTS
-
     def _phrase(self, items: list[Item], k: int, tokens: Tokens, known: set[str]) -> tuple[PlacePhrase, int] | None:
         parser = Parser(self.words, items, k, tokens, known)
         return parser.parse()
+
+
+def _may_start(items: list[Item], k: int) -> bool:
+    """Whether a name or a head noun can come after item k, past what the parser passes over on the way to one."""
+    if items[k].kind not in STARTS:
+        return False
+    plain_words = 0
+    for j in range(k, len(items)):
+        kind = items[j].kind
+        if kind in TELLING:
+            return True
+        if kind == "word":
+            plain_words += 1
+            if plain_words > 2:
+                return False
+        elif kind == "verb":
+            if j + 1 == len(items) or items[j + 1].kind not in ("area", "stronghold"):
+                return False
+        elif kind not in PASSED and not (kind == "prep" and items[j].low == "from"):
+            return False
+    return False

@@ -29,3 +29,6 @@ STARTS = (PRE | HEAD | {"cap", "nation", "capital", "compass", "actor", "unit_km
 }
 NEAR = frozenset({"near"})
 INSIDE = frozenset({"in", "at"})
+# What decides whether a place phrase is one, and what may stand before that.
+TELLING = HEAD | {"cap", "nation", "capital", "group_word", "compass", "actor"}
+PASSED = (PRE | {"of", "unit_km", "-"}) - {"'s", "word"}

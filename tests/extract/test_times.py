@@ -1,0 +1,57 @@
+"""Times are sought only near their cues, and none is missed for it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from territory.extract.dates import Clock
+from territory.extract.lexicon import load_lexicon
+from territory.extract.tokens import tokenise
+
+CORPUS = Path(__file__).parents[2] / "benchmarks" / "corpus"
+WAYS = [
+    "The siege lasted from May 2014 to 2017.",
+    "Shells fell over the weekend on Avdiivka.",
+    "On Tuesday, 3rd of June 2014 the column left; on Tuesday, June 3rd, 2014 it came back.",
+    "A photograph of 3.6.2014 and a map of 2014-06-03 show the bridge.",
+    "In mid-June, in early June 2014 and since mid June the road was shut.",
+    "June 2014 was quiet, 3 June was not, June 3 neither.",
+    "Throughout June they waited.",
+    "In the late 1990s, in the 2010s and in late 2016 the fort stood empty.",
+    "In the summer of 2015 and since 2016 it was held.",
+    "Late on Saturday evening they left; earlier on Friday overnight they had come.",
+    "Yesterday, last night, the day before and a day earlier nothing moved.",
+    "Earlier today, this morning and later in the day nothing moved.",
+    "Early last week and late this month nothing moved.",
+    "In the past three weeks and over the last 10 days nothing moved.",
+    "About two years ago, a month earlier and 3 days before nothing moved.",
+    "In recent weeks, in the past few days and recently nothing moved.",
+    "For more than six months and after two days nothing moved.",
+    "So far since then, at the time and these days nothing moved.",
+]
+
+
+def corpus() -> list[str]:
+    """English texts of the annotated corpus."""
+    lines = [line for path in sorted(CORPUS.glob("*english.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line)["text"] for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize("texts", [WAYS, corpus()], ids=["ways", "corpus"])
+def test_cues_hide_no_time(texts: list[str]) -> None:
+    file = load_lexicon("en").time
+    bare = file.model_copy(update={"patterns": [p.model_copy(update={"cues": []}) for p in file.patterns]})
+    today, with_cues, without = date(2017, 3, 9), Clock(file), Clock(bare)
+    for text in texts:
+        tokens = tokenise(text, str.lower, ())
+        assert with_cues.moments(tokens, today) == without.moments(tokens, today)
+
+
+def test_each_rule_is_met() -> None:
+    clock = Clock(load_lexicon("en").time)
+    met = {m.rule for text in WAYS for m in clock.moments(tokenise(text, str.lower, ()), date(2017, 3, 9))}
+    assert met == {rule for rule, _ in clock.rules}
