@@ -59,16 +59,15 @@ class ActorFinder:
     def group(self, items: list[Item], tokens: Tokens) -> list[Item]:
         """Replace the runs that name a side by items of kind ``actor``."""
         out: list[Item] = []
-        k = 0
-        while k < len(items):
-            if items[k].kind not in _STARTS:
-                out.append(items[k])
-                k += 1
+        done = 0
+        for k in [k for k, item in enumerate(items) if item.kind in _STARTS]:
+            if k < done:
                 continue
             nation = self._nation_holder(items, k)
             if nation is not None:
+                out += items[done:k]
                 out.append(Item("actor", items[k].i, items[k].j, items[k].low, items[k].entries, nation))
-                k += 1
+                done = k + 1
                 continue
             end = self._run(items, k, tokens)
             if end > k:
@@ -83,12 +82,10 @@ class ActorFinder:
                     elif after is not None and after.has("speakers") and after.kind not in ("verb", "noun", "say"):
                         kind = "speaker"
                         end += 1
+                    out += items[done:k]
                     out.append(Item(kind, items[k].i, items[end - 1].j, items[k].low, items[end - 1].entries, actor))
-                    k = end
-                    continue
-            out.append(items[k])
-            k += 1
-        return out
+                    done = end
+        return out + items[done:]
 
     def _nation_holder(self, items: list[Item], k: int) -> Actor | None:
         """The nation of "Israeli-occupied", "Turkish-controlled"."""
@@ -113,8 +110,8 @@ class ActorFinder:
             item = items[j]
             if (
                 item.kind in _RUN
-                or (j > k and item.has("backing", "leading") and items[j - 1].kind == "-")
-                or (j > k and item.has("head", "pronominal") and item.kind in ("kind", "area", "stronghold"))
+                or (j > k and items[j - 1].kind == "-" and item.has("backing", "leading"))
+                or (j > k and item.kind in ("kind", "area", "stronghold") and item.has("head", "pronominal"))
             ):
                 if item.kind == "num" and j > k:
                     break

@@ -27,6 +27,8 @@ def rows_of(
     today: date,
 ) -> list[tuple[Row, Draft]]:
     """Rows of the drafts of one sentence with their drafts, in order of their evidence, none twice."""
+    if not drafts:
+        return []
     tokens = scene.tokens
     start, end = tokens.starts[scene.span[0]], tokens.ends[scene.span[1] - 1]
     inside = [m for m in moments if start <= m.start < end]

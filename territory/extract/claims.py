@@ -77,10 +77,10 @@ def extract(
     given = None if names is None else tuple((n, "") for n in names)
     readers: dict[str, Engine | MarkedEngine] = {}
     rows: list[Row] = []
-    left = unread(records, profile)
+    left, known = unread(records, profile), frozenset(languages())
     for report in records:
         code = language_of(report, profile)
-        if code not in languages():
+        if code not in known:
             continue
         if code not in readers:
             readers[code] = _reader(profile, code, given)

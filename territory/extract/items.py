@@ -7,7 +7,7 @@ from typing import Any
 
 from territory.extract.dates import Moment
 from territory.extract.lexicon import Entry, Lexicon
-from territory.extract.readings import NAMELIKE, VERBLIKE, Reading, instead, reading_of
+from territory.extract.readings import NAMELIKE, VERBLIKE, Reading, instead
 from territory.extract.sides import Table
 from territory.extract.tokens import Tokens
 
@@ -45,6 +45,7 @@ def scan(
     """Items of the sentence of tokens [first, last)."""
     items: list[Item] = []
     words, lows, starts, capital = tokens.words, tokens.lows, tokens.starts, tokens.capital
+    plain, longer, firsts = table.plain, table.longer, table.firsts
     times = {m.start: m for m in moments if starts[first] <= m.start < tokens.ends[last - 1]}
     i = first
     while i < last:
@@ -56,15 +57,18 @@ def scan(
             items.append(Item("time", i, j, lows[i], {}, moment))
             i = j
             continue
-        reading = table.plain_reading(lows, i, last)
+        low = lows[i]
+        reading = plain.get(low)
+        if reading is not None and low in longer and table.goes_on(lows, i, last):
+            reading = None
         if not capital[i] or (reading is not None and not reading.namelike and not table.name(lows, i, last)):
             if reading is not None:
                 kind = reading.kind if reading.settled else _settled(reading, items, tokens, i, 1, last, table, day)
-                items.append(Item(kind, i, i + 1, lows[i], reading.entries))
+                items.append(Item(kind, i, i + 1, low, reading.entries))
                 i += 1
                 continue
-            if table.unknown(lows[i]):
-                items.append(Item(_unlisted(words[i], lows[i]), i, i + 1, lows[i], {}))
+            if low not in firsts and not (low[-1] == "s" and table.lost_apostrophe(low)):
+                items.append(Item(_unlisted(words[i], low), i, i + 1, low, {}))
                 i += 1
                 continue
         items.append(_item(tokens, i, last, table, items, lexicon, day, times))
@@ -87,7 +91,7 @@ def _item(
         )
     ):
         n, found = table.match(tokens.words, tokens.lows, i, i + 1, day)
-    if not n and low.endswith("s") and len(low) > 4:
+    if not n and table.lost_apostrophe(low):
         possessor = table.single(low[:-1], word, day)
         if possessor is not None:
             return Item(possessor.cls, i, i + 1, low[:-1], {possessor.cls: possessor}, "possessive")
@@ -112,7 +116,7 @@ def _item(
             if span > i:
                 return Item("cap", i, span, low, {}, None)
     if n:
-        reading = reading_of(found)
+        reading = table.reading(found)
         kind = reading.kind if reading.settled else _settled(reading, before, tokens, i, n, last, table, day)
         return Item(kind, i, i + n, low, reading.entries)
     return Item(_unlisted(word, low), i, i + 1, low, {})

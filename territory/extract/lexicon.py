@@ -246,6 +246,14 @@ class Lexicon:
         self.lays = self.forms(self.triggers.lay)
         self.lifts = self.forms(self.triggers.lift)
         self.keeps_under = self.forms(self.triggers.under_siege)
+        self.held = frozenset(self.triggers.held)
+        self.besieged = frozenset(self.triggers.besieged)
+        self.divided = frozenset(self.triggers.divided)
+        self.seats = {seat.lower(): nation for nation, seat in self.nations.seats.items()}
+        self.neutral = spaced(self.status.neutral)
+        self.officials = spaced(self.status.officials)
+        self.state_voices = spaced(self.status.state_voices)
+        self.voices = frozenset((*self.status.officials, *self.status.neutral, *self.status.state_voices))
 
     def forms(self, verbs: Iterable[str]) -> frozenset[str]:
         """Every form of some verbs."""
@@ -256,6 +264,11 @@ class Lexicon:
         key = split_phrase(phrase)
         if key:
             self.phrases.setdefault(key, []).append(entry)
+
+
+def spaced(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Phrases with a space at either end, to be sought as whole words."""
+    return tuple(f" {phrase} " for phrase in phrases)
 
 
 def split_phrase(phrase: str) -> tuple[str, ...]:

@@ -150,12 +150,21 @@ class Table:
         self.plain = {
             low: reading_of(entries) for low, entries in self.always.items() if low not in lexicon.language.articles
         }
+        self._readings: dict[tuple[int, ...], Reading] = {}
         self.firsts = frozenset((*self.single_word, *self.longer, *lexicon.language.articles))
         keys = [key for name in names if (key := split_phrase(name))]
         self.one_word_names = frozenset(key[0] for key in keys if len(key) == 1)
         self.longer_names: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for key in sorted((k for k in keys if len(k) > 1), key=lambda k: (-len(k), k)):
             self.longer_names.setdefault(key[0], {}).setdefault(key[1], []).append(key)
+
+    def reading(self, found: list[Entry]) -> Reading:
+        """The reading that some entries of the table make, made once."""
+        key = tuple(map(id, found))
+        known = self._readings.get(key)
+        if known is None:
+            known = self._readings[key] = reading_of(found)
+        return known
 
     def match(self, words: list[str], lows: list[str], i: int, end: int, day: str) -> tuple[int, list[Entry]]:
         """Longest phrase at token i and its readings that fit the spelling and the day; (0, []) without one."""
@@ -198,18 +207,13 @@ class Table:
                     return n
         return 1 if lows[i] in self.one_word_names else 0
 
-    def plain_reading(self, lows: list[str], i: int, end: int) -> Reading | None:
-        """The reading of a small word at token i that stands in no longer phrase and means the same on every day."""
-        low = lows[i]
-        reading = self.plain.get(low)
-        if reading is None:
-            return None
-        seconds = self.longer.get(low)
-        return reading if seconds is None or i + 1 >= end or lows[i + 1] not in seconds else None
+    def goes_on(self, lows: list[str], i: int, end: int) -> bool:
+        """Whether a longer phrase may start at token i, to judge by the next one."""
+        return i + 1 < end and lows[i + 1] in self.longer.get(lows[i], ())
 
-    def unknown(self, low: str) -> bool:
-        """Whether no phrase starts with a small word, even if its last letter is an s that lost its apostrophe."""
-        return low not in self.firsts and not (low[-1] == "s" and len(low) > 4 and low[:-1] in self.single_word)
+    def lost_apostrophe(self, low: str) -> bool:
+        """Whether a word may be another with the s of a lost apostrophe."""
+        return low[-1] == "s" and len(low) > 4 and low[:-1] in self.single_word
 
 
 def _fitting(entries: tuple[Entry, ...], words: list[str], key: tuple[str, ...], day: str) -> list[Entry]:

@@ -264,9 +264,8 @@ def _right(items: list[Item], k: int) -> tuple[int, int]:
 
 def _may_speak(scene: Scene, members: list[Item]) -> bool:
     """Whether a noun phrase can speak: persons, sides, offices, media; not planes or a clause's remains."""
-    status = scene.lexicon.status
     words = {scene.tokens.lows[i] for m in members for i in range(m.i, m.j)}
-    if words & {*status.officials, *status.neutral, *status.state_voices} or any(
+    if not words.isdisjoint(scene.lexicon.voices) or any(
         m.kind in ("actor", "speaker", "speakers", "source", "org", "cap", "cap_person", "no_place", "people", "nation")
         or m.has("source", "speakers", "title")
         for m in members
@@ -277,18 +276,18 @@ def _may_speak(scene: Scene, members: list[Item]) -> bool:
 
 def _party(scene: Scene, members: list[Item], persons: dict[str, str]) -> tuple[str | None, Actor | None]:
     """(key of the side that a speaker is of, actor to be resolved by the discourse); None for others."""
-    status, sides = scene.lexicon.status, scene.sides
+    lexicon, sides = scene.lexicon, scene.sides
     span = range(members[0].i, members[-1].j)
     lows = " ".join(scene.tokens.lows[i] for i in span)
     padded = f" {lows} "
     for m in members:
         if m.has("source") and m.entries["source"].data is not None:
             return str(m.entries["source"].data), None
-    if any(f" {w} " in padded for w in status.neutral):
+    if any(phrase in padded for phrase in lexicon.neutral):
         return None, None
     names = [scene.tokens.lows[i] for i in span if scene.tokens.words[i][:1].isupper()]
     key, actor = _named_party(scene, members, padded)
-    if key is None and actor is None and any(f" {w} " in padded for w in status.state_voices):
+    if key is None and actor is None and any(phrase in padded for phrase in lexicon.state_voices):
         key = sides.incumbent
     if key is None and actor is None:
         key = next((persons[n] for n in reversed(names) if n in persons), None)
@@ -300,8 +299,8 @@ def _party(scene: Scene, members: list[Item], persons: dict[str, str]) -> tuple[
 
 def _named_party(scene: Scene, members: list[Item], padded: str) -> tuple[str | None, Actor | None]:
     sides = scene.sides
-    official = len(members) == 1 or any(f" {w} " in padded for w in scene.lexicon.status.officials)
-    seats = {seat.lower(): nation for nation, seat in scene.lexicon.nations.seats.items()}
+    official = len(members) == 1 or any(phrase in padded for phrase in scene.lexicon.officials)
+    seats = scene.lexicon.seats
     for m in members:
         if m.kind in ("actor", "speaker") and m.value is not None:
             if m.value.key is not None:

@@ -47,12 +47,9 @@ def _own_capital(scene: Scene, k: int) -> list[Draft]:
     """ "its Syrian capital of Raqqa", "their stronghold Raqqa": held by who "its" is."""
     phrase: PlacePhrase = scene.items[k].value
     lexicon = scene.lexicon
-    strong = {*lexicon.triggers.strong_only, "capital"}
-    if (
-        phrase.possessor not in lexicon.words.classes["poss"]
-        or not phrase.cores
-        or not strong & {*scene.tokens.lows[phrase.i : phrase.j]}
-    ):
+    if phrase.possessor not in lexicon.words.classes["poss"] or not phrase.cores:
+        return []
+    if {*lexicon.triggers.strong_only, "capital"}.isdisjoint(scene.tokens.lows[phrase.i : phrase.j]):
         return []
     owner = scene.pronoun_actor(k)
     return (
@@ -211,8 +208,8 @@ def _predicate(scene: Scene, k: int) -> tuple[int, Actor | None, str | None]:
         elif item.kind == "poss":
             actor = scene.pronoun_actor(j)
         elif (
-            item.has("noun")
-            and item.kind in ("noun", "verb", "head")
+            item.kind in ("noun", "verb", "head")
+            and item.has("noun")
             and item.entries["noun"].value in ("control", "siege")
         ):
             noun = item.low
@@ -384,9 +381,9 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
     if any(relation == "siege" for relation, *_ in phrase.holders):
         return []
     lows = {*scene.tokens.lows[phrase.i : phrase.j]}
-    if lows & {*scene.lexicon.triggers.divided}:
+    if not lows.isdisjoint(scene.lexicon.divided):
         return scene.emit("contested", scene.places([k]), [], [], k, "divided", form="adjectival")
-    if not lows & {*scene.lexicon.triggers.besieged}:
+    if lows.isdisjoint(scene.lexicon.besieged):
         return []
     if phrase.cores and phrase.cores[0].definite and scene.memory.besieged:
         last = scene.memory.besieged[-1]

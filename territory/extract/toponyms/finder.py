@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from territory.extract.items import Item
 from territory.extract.lexicon import Lexicon
-from territory.extract.placenames import PlacePhrase
 from territory.extract.tokens import Tokens
 from territory.extract.toponyms.kinds import PASSED, STARTS, TELLING
 from territory.extract.toponyms.parser import Parser
@@ -20,27 +19,21 @@ class PlaceFinder:
     def group(self, items: list[Item], tokens: Tokens, known: set[str]) -> list[Item]:
         """Replace place noun phrases by items of kind ``place``."""
         out: list[Item] = []
-        k = 0
-        while k < len(items):
-            parsed = self._phrase(items, k, tokens, known) if _may_start(items, k) else None
-            if parsed is None:
-                out.append(items[k])
-                k += 1
+        done = 0
+        for k in [k for k, item in enumerate(items) if item.kind in STARTS]:
+            if k < done or not _may_start(items, k):
                 continue
-            phrase, end = parsed
-            out.append(Item("place", items[k].i, items[end - 1].j, items[k].low, {}, phrase))
-            k = end
-        return out
-
-    def _phrase(self, items: list[Item], k: int, tokens: Tokens, known: set[str]) -> tuple[PlacePhrase, int] | None:
-        parser = Parser(self.words, items, k, tokens, known)
-        return parser.parse()
+            parsed = Parser(self.words, items, k, tokens, known).parse()
+            if parsed is not None:
+                phrase, end = parsed
+                out += items[done:k]
+                out.append(Item("place", items[k].i, items[end - 1].j, items[k].low, {}, phrase))
+                done = end
+        return out + items[done:]
 
 
 def _may_start(items: list[Item], k: int) -> bool:
     """Whether a name or a head noun can come after item k, past what the parser passes over on the way to one."""
-    if items[k].kind not in STARTS:
-        return False
     plain_words = 0
     for j in range(k, len(items)):
         kind = items[j].kind

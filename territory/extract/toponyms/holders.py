@@ -32,7 +32,7 @@ class Holders(State):
             item = self.at(j)
         if item is None:
             return 0
-        if item.low in lexicon.triggers.held or item.low in lexicon.triggers.besieged:
+        if item.low in lexicon.held or item.low in lexicon.besieged:
             after = self.at(j + 1)
             if not glued and item.low in lexicon.triggers.held_hyphen:
                 return 0
@@ -45,7 +45,7 @@ class Holders(State):
                 or (after.kind in ("cap", "nation", "compass") and not self._attributive(k))
             ):
                 return 0
-            relation = "siege" if item.low in lexicon.triggers.besieged else "control"
+            relation = "siege" if item.low in lexicon.besieged else "control"
             self.holders.append((relation, actor, items[k].i, items[j].j))
             self.limited = bool(self.limit.words)
             return j + 1

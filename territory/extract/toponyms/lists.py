@@ -105,9 +105,9 @@ class Names(State):
             return k + 1 if item.kind == "'s" else k
         if item.kind == "-" and (after := self.at(k + 1)) is not None and after.has("kind"):
             k, item = k + 1, after
-        if (item.has("kind") and item.kind in ("kind", "stronghold") and item.low not in self.finder.plural) or (
-            item.has("kind")
-            and item.kind in ("kind", "area")
+        if (item.kind in ("kind", "stronghold") and item.has("kind") and item.low not in self.finder.plural) or (
+            item.kind in ("kind", "area")
+            and item.has("kind")
             and core.kind in ("unknown",)
             and item.low in self.finder.plural
             and not self._governs(k)
@@ -142,8 +142,8 @@ class Names(State):
             self.limit.scope = "part" if item.kind == "countryside" else "near"
             return k + 1
         if (
-            item.has("area")
-            and item.kind in ("area", "stronghold")
+            item.kind in ("area", "stronghold")
+            and item.has("area")
             and item.low in ("area", "region", "zone", "pocket", "enclave", "front")
         ):
             core.known = True

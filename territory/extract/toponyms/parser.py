@@ -187,9 +187,9 @@ class Parser(Heads, Holders, Links):
                     return -1, "", None
                 k = reached
                 continue
-            elif item.has("kind") and item.kind in ("kind", "stronghold") and self._compound(k):
+            elif item.kind in ("kind", "stronghold") and item.has("kind") and self._compound(k):
                 pass
-            elif item.has("kind") and item.kind in ("kind", "stronghold"):
+            elif item.kind in ("kind", "stronghold") and item.has("kind"):
                 return self._kind_head(k, compass, first_mod)
             elif item.kind in ("area", "outskirts", "countryside", "stronghold"):
                 if item.kind == "stronghold" and not item.has("area", "kind", "outskirts") and not self.holders:
