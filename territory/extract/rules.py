@@ -10,6 +10,7 @@ from typing import Any
 
 from territory.conflicts import Conflict
 from territory.extract.actors import ActorFinder
+from territory.extract.adjectives import besieged_claims, holder_claims, taken_from_holders
 from territory.extract.assemble import Row, rows_of
 from territory.extract.clauses import Clause
 from territory.extract.dates import Clock, Moment
@@ -25,14 +26,8 @@ from territory.extract.plans import unmade_claims
 from territory.extract.scene import Scene
 from territory.extract.sides import Sides, Table
 from territory.extract.speech import hear
-from territory.extract.states import (
-    besieged_claims,
-    holder_claims,
-    state_claims,
-    stationed_claims,
-    stronghold_claims,
-    taken_from_holders,
-)
+from territory.extract.states import state_claims, stationed_claims
+from territory.extract.strongholds import stronghold_claims
 from territory.extract.tokens import Tokens, tokenise
 from territory.extract.toponyms import PlaceFinder
 from territory.extract.verbs import verb_claims

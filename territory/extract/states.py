@@ -1,85 +1,15 @@
-"""Claims of states: "rebel-held X", "X is under the control of Y", "X, a stronghold of Y", "besieged X"."""
+"""Claims of states: "X is under the control of Y", "in full control of X", "fell into the hands of Y"."""
 
 from __future__ import annotations
 
 from territory.extract.actors import Actor
+from territory.extract.adjectives import describes, name_before
 from territory.extract.drafts import Draft
 from territory.extract.exceptions import only_claims
 from territory.extract.items import Item
-from territory.extract.memory import PlaceMention
 from territory.extract.placenames import Core, Limit, PlacePhrase
 from territory.extract.scene import Scene
 from territory.extract.sieges import kept_under
-
-_ADJECTIVES = frozenset({"military", "police", "army", "security forces", "troops"})
-
-
-def holder_claims(scene: Scene, k: int) -> list[Draft]:
-    """Claims of the adjectives inside the place phrase at item k."""
-    phrase: PlacePhrase = scene.items[k].value
-    made: list[Draft] = _own_capital(scene, k)
-    for relation, actor, _, _ in phrase.holders:
-        who = scene.actor(actor)
-        apposed = _apposed(scene, k) if _describes(scene, phrase) else []
-        named = scene.clause.including(k) if phrase.open else []
-        places = apposed or scene.places(named) or _introduced(scene, k) or scene.places([k])
-        if phrase.limit_before_holder and not apposed:
-            places = [(core, Limit(), index) for core, _, index in places]
-        if who is not None:
-            rule = "held-apposed" if apposed else "held"
-            made += scene.emit(relation, places, [who], [], k, rule, form="adjectival")
-    return made
-
-
-def _introduced(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
-    """ "a rebel-held village in the north": the village that the text names just before or after."""
-    phrase: PlacePhrase = scene.items[k].value
-    head = scene.lexicon.kind_of_noun.get(phrase.head)
-    if scene.tokens.lows[phrase.i] not in ("a", "an") or head in (None, "province", "district"):
-        return []
-    mention = scene.memory.introduced(head, scene.number)
-    if mention is None:
-        return []
-    return [(Core(mention.name, mention.kind, phrase.i, phrase.j, True, "introduced", mention.within), Limit(), k)]
-
-
-def _own_capital(scene: Scene, k: int) -> list[Draft]:
-    """ "its Syrian capital of Raqqa", "their stronghold Raqqa": held by who "its" is."""
-    phrase: PlacePhrase = scene.items[k].value
-    lexicon = scene.lexicon
-    if phrase.possessor not in lexicon.words.classes["poss"] or not phrase.cores:
-        return []
-    if {*lexicon.triggers.strong_only, "capital"}.isdisjoint(scene.tokens.lows[phrase.i : phrase.j]):
-        return []
-    owner = scene.pronoun_actor(k)
-    return (
-        scene.emit("control", scene.places([k]), [owner], [], k, "capital", form="adjectival")
-        if owner is not None
-        else []
-    )
-
-
-def _describes(scene: Scene, phrase: PlacePhrase) -> bool:
-    """Whether a phrase describes the name before it: "another rebel-held area", "the last rebel-held town"."""
-    lows = scene.tokens.lows[phrase.i : phrase.i + 4]
-    return lows[0] in ("a", "an", "another", "one") or (
-        bool({"only", "last", "remaining", "first"} & set(lows)) and phrase.limit.extent is None
-    )
-
-
-def _apposed(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
-    """ "X, a rebel-held district": an indefinite phrase after the name that it describes."""
-    for j in (k - 1, k - 2, k - 3):
-        if j < 0:
-            break
-        item = scene.items[j]
-        if item.kind == "place" and item.value.cores:
-            return scene.places([j])
-        if item.kind == "pron_actor" and item.low == "it" and j < k - 1:
-            return scene.pronoun_places(j)
-        if item.kind not in ("-", "be", "adverb", "det") and item.low not in (",", '"'):
-            break
-    return []
 
 
 def state_claims(scene: Scene, k: int) -> list[Draft]:
@@ -273,8 +203,8 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
             j = scene.clause.named(j)
             item = items[j]
             found = (
-                _apposed(scene, j)
-                if _describes(scene, item.value) and (item.value.open or scene.tokens.lows[item.value.i] == "one")
+                name_before(scene, j)
+                if describes(scene, item.value) and (item.value.open or scene.tokens.lows[item.value.i] == "one")
                 else []
             ) or scene.places([j])
             m = j
@@ -292,131 +222,6 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
 
 def _copula(items: list[Item], j: int, k: int) -> bool:
     return any(items[m].kind in ("be", "motion", "verb") for m in range(j + 1, k))
-
-
-def stronghold_claims(scene: Scene, k: int) -> list[Draft]:
-    """Claims of a stronghold noun at item k: whose it is, and which place it is."""
-    items, triggers = scene.items, scene.lexicon.triggers
-    item = items[k]
-    owner, at = _owner(scene, k)
-    if owner is None:
-        return []
-    places = _stronghold_place(scene, k)
-    if not places:
-        return []
-    made = scene.emit("control", places, [owner], [], k, "stronghold", form="adjectival", at=at)
-    former = any(items[j].kind == "former" for j in range(max(0, k - 4), k))
-    for draft in made:
-        draft.until = former
-        draft.background = former
-    return made if item.low in triggers.strong_only else []
-
-
-def _owner(scene: Scene, k: int) -> tuple[Actor | None, tuple[int, ...]]:
-    items = scene.items
-    if k + 1 < len(items) and items[k + 1].kind in ("of", "prep"):
-        j = k + 2
-        while j < len(items) and items[j].kind in ("det", "word", "place_adj", "title") and j - k < 5:
-            j += 1
-        if j < len(items) and items[j].kind == "actor" and items[k + 1].low in ("of", "for", "by"):
-            return scene.actor(items[j].value), (j,)
-    for j in range(k - 1, max(-1, k - 5), -1):
-        item = items[j]
-        if item.kind == "actor":
-            return (None, ()) if item.value.text.lower() in _ADJECTIVES else (scene.actor(item.value), (j,))
-        if item.kind == "poss":
-            return scene.pronoun_actor(j), (j,)
-        if item.kind == "place" and j == k - 1 and item.value.possessor in scene.lexicon.words.classes["poss"]:
-            return scene.pronoun_actor(j), (j,)
-        if item.kind == "place" and j + 1 < k and items[j + 1].kind == "'s":
-            found = scene.place_as_side(j)
-            return (found[0], (j,)) if found else (None, ())
-        if item.kind not in (
-            "'s",
-            "place_adj",
-            "word",
-            "modifier",
-            "adverb",
-            "-",
-            "former",
-            "compass",
-            "people",
-            "place",
-            "vague",
-            "num",
-        ):
-            break
-    return None, ()
-
-
-def _stronghold_place(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
-    items = scene.items
-    if k + 1 < len(items) and items[k + 1].kind == "of" and k + 2 < len(items) and items[k + 2].kind == "place":
-        return scene.places([k + 2])
-    if k and items[k - 1].kind == "place":
-        return scene.places([k - 1])
-    for j in range(k - 1, max(-1, k - 12), -1):
-        item = items[j]
-        if item.kind == "place":
-            return scene.places([j])
-        if item.kind == "pron_actor" and item.low == "it" and any(items[m].kind == "be" for m in range(j, k)):
-            return scene.pronoun_places(j)
-        if item.kind in ("verb", "say", "not_event", "boundary", "relative", "prep") and item.kind != "prep":
-            break
-    if k + 1 < len(items) and items[k + 1].kind == "place":
-        return scene.places([k + 1])
-    if (
-        k + 2 < len(items)
-        and items[k + 1].kind == "prep"
-        and items[k + 2].kind == "place"
-        and items[k + 1].entries["prep"].value in ("in", "at")
-    ):
-        return scene.places([k + 2])
-    return []
-
-
-def besieged_claims(scene: Scene, k: int) -> list[Draft]:
-    """ "the besieged X", "divided X": adjectives that need no side."""
-    phrase: PlacePhrase = scene.items[k].value
-    if any(relation == "siege" for relation, *_ in phrase.holders):
-        return []
-    lows = {*scene.tokens.lows[phrase.i : phrase.j]}
-    if not lows.isdisjoint(scene.lexicon.divided):
-        return scene.emit("contested", scene.places([k]), [], [], k, "divided", form="adjectival")
-    if lows.isdisjoint(scene.lexicon.besieged):
-        return []
-    if phrase.cores and phrase.cores[0].definite and scene.memory.besieged:
-        last = scene.memory.besieged[-1]
-        core = Core(last.name, last.kind, phrase.i, phrase.j, True, "besieged", last.within)
-        return scene.emit("siege", [(core, Limit(), k)], [], [], k, "besieged", form="adjectival")
-    for core, _, _ in scene.places([k]):
-        scene.memory.besieged.append(PlaceMention(core.name or "", core.kind, core.within, scene.number))
-    return scene.emit("siege", scene.places([k]), [], [], k, "besieged", form="adjectival")
-
-
-def taken_from_holders(drafts: list[Draft]) -> list[Draft]:
-    """ "captured rebel-held X": the holder is who lost it, not who holds it now."""
-    taken = {
-        (d.core.i, d.core.name): d
-        for d in drafts
-        if d.relation in ("gain", "loss") and d.rule != "held" and d.status == "asserted"
-    }
-    kept = []
-    for draft in drafts:
-        event = (
-            taken.get((draft.core.i, draft.core.name)) if draft.rule == "held" and draft.relation == "control" else None
-        )
-        if (
-            event is not None
-            and event.relation == "gain"
-            and event.actor is not None
-            and draft.actor is not None
-            and event.actor.key != draft.actor.key
-        ):
-            event.opponent = event.opponent or draft.actor
-            continue
-        kept.append(draft)
-    return kept
 
 
 def stationed_claims(scene: Scene, k: int) -> list[Draft]:

@@ -1,0 +1,120 @@
+"""Claims of adjectives in a place phrase: "rebel-held X", "its capital X", "besieged X"."""
+
+from __future__ import annotations
+
+from territory.extract.drafts import Draft
+from territory.extract.memory import PlaceMention
+from territory.extract.placenames import Core, Limit, PlacePhrase
+from territory.extract.scene import Scene
+
+
+def holder_claims(scene: Scene, k: int) -> list[Draft]:
+    """Claims of the adjectives inside the place phrase at item k."""
+    phrase: PlacePhrase = scene.items[k].value
+    made: list[Draft] = _own_capital(scene, k)
+    for relation, actor, _, _ in phrase.holders:
+        who = scene.actor(actor)
+        apposed = name_before(scene, k) if describes(scene, phrase) else []
+        named = scene.clause.including(k) if phrase.open else []
+        places = apposed or scene.places(named) or _introduced(scene, k) or scene.places([k])
+        if phrase.limit_before_holder and not apposed:
+            places = [(core, Limit(), index) for core, _, index in places]
+        if who is not None:
+            rule = "held-apposed" if apposed else "held"
+            made += scene.emit(relation, places, [who], [], k, rule, form="adjectival")
+    return made
+
+
+def _introduced(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
+    """ "a rebel-held village in the north": the village that the text names just before or after."""
+    phrase: PlacePhrase = scene.items[k].value
+    head = scene.lexicon.kind_of_noun.get(phrase.head)
+    if scene.tokens.lows[phrase.i] not in ("a", "an") or head in (None, "province", "district"):
+        return []
+    mention = scene.memory.introduced(head, scene.number)
+    if mention is None:
+        return []
+    return [(Core(mention.name, mention.kind, phrase.i, phrase.j, True, "introduced", mention.within), Limit(), k)]
+
+
+def _own_capital(scene: Scene, k: int) -> list[Draft]:
+    """ "its Syrian capital of Raqqa", "their stronghold Raqqa": held by who "its" is."""
+    phrase: PlacePhrase = scene.items[k].value
+    lexicon = scene.lexicon
+    if phrase.possessor not in lexicon.words.classes["poss"] or not phrase.cores:
+        return []
+    if {*lexicon.triggers.strong_only, "capital"}.isdisjoint(scene.tokens.lows[phrase.i : phrase.j]):
+        return []
+    owner = scene.pronoun_actor(k)
+    return (
+        scene.emit("control", scene.places([k]), [owner], [], k, "capital", form="adjectival")
+        if owner is not None
+        else []
+    )
+
+
+def describes(scene: Scene, phrase: PlacePhrase) -> bool:
+    """Whether a phrase describes the name before it: "another rebel-held area", "the last rebel-held town"."""
+    lows = scene.tokens.lows[phrase.i : phrase.i + 4]
+    return lows[0] in ("a", "an", "another", "one") or (
+        bool({"only", "last", "remaining", "first"} & set(lows)) and phrase.limit.extent is None
+    )
+
+
+def name_before(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
+    """ "X, a rebel-held district": an indefinite phrase after the name that it describes."""
+    for j in (k - 1, k - 2, k - 3):
+        if j < 0:
+            break
+        item = scene.items[j]
+        if item.kind == "place" and item.value.cores:
+            return scene.places([j])
+        if item.kind == "pron_actor" and item.low == "it" and j < k - 1:
+            return scene.pronoun_places(j)
+        if item.kind not in ("-", "be", "adverb", "det") and item.low not in (",", '"'):
+            break
+    return []
+
+
+def besieged_claims(scene: Scene, k: int) -> list[Draft]:
+    """ "the besieged X", "divided X": adjectives that need no side."""
+    phrase: PlacePhrase = scene.items[k].value
+    if any(relation == "siege" for relation, *_ in phrase.holders):
+        return []
+    lows = {*scene.tokens.lows[phrase.i : phrase.j]}
+    if not lows.isdisjoint(scene.lexicon.divided):
+        return scene.emit("contested", scene.places([k]), [], [], k, "divided", form="adjectival")
+    if lows.isdisjoint(scene.lexicon.besieged):
+        return []
+    if phrase.cores and phrase.cores[0].definite and scene.memory.besieged:
+        last = scene.memory.besieged[-1]
+        core = Core(last.name, last.kind, phrase.i, phrase.j, True, "besieged", last.within)
+        return scene.emit("siege", [(core, Limit(), k)], [], [], k, "besieged", form="adjectival")
+    for core, _, _ in scene.places([k]):
+        scene.memory.besieged.append(PlaceMention(core.name or "", core.kind, core.within, scene.number))
+    return scene.emit("siege", scene.places([k]), [], [], k, "besieged", form="adjectival")
+
+
+def taken_from_holders(drafts: list[Draft]) -> list[Draft]:
+    """ "captured rebel-held X": the holder is who lost it, not who holds it now."""
+    taken = {
+        (d.core.i, d.core.name): d
+        for d in drafts
+        if d.relation in ("gain", "loss") and d.rule != "held" and d.status == "asserted"
+    }
+    kept = []
+    for draft in drafts:
+        event = (
+            taken.get((draft.core.i, draft.core.name)) if draft.rule == "held" and draft.relation == "control" else None
+        )
+        if (
+            event is not None
+            and event.relation == "gain"
+            and event.actor is not None
+            and draft.actor is not None
+            and event.actor.key != draft.actor.key
+        ):
+            event.opponent = event.opponent or draft.actor
+            continue
+        kept.append(draft)
+    return kept

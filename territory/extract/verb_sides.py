@@ -1,0 +1,55 @@
+"""The sides of a verb: those in its slots, and those that only the text before it names."""
+
+from __future__ import annotations
+
+from territory.extract.actors import Actor
+from territory.extract.clauses import Subject
+from territory.extract.lexicon import Frame
+from territory.extract.scene import Scene
+
+
+def voice_of(scene: Scene, v: int, subject: Subject) -> list[Actor]:
+    """The side whose ministry or leader "claimed control of" a place."""
+    item = scene.items[subject.index]
+    claims = str(scene.items[v].entries["verb"].value).startswith("claim")
+    return resolved(scene, [item.value]) if claims and isinstance(item.value, Actor) else []
+
+
+def context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
+    """Who took a place that "was captured": the side the text has just spoken of, when it is not the loser."""
+    found = next(
+        (
+            draft.actor
+            for number, draft in reversed(scene.memory.drafts[-12:])
+            if draft.relation == "gain"
+            and draft.actor is not None
+            and draft.status in ("asserted", "claimed")
+            and scene.number - number <= 3
+        ),
+        None,
+    ) or scene.memory.pronoun(scene.number)
+    if found is None or found.key in {o.key for o in opponents}:
+        return []
+    return [Actor(found.key, found.text, 2)]
+
+
+def occupier(scene: Scene) -> list[Actor]:
+    """Who "still occupies" a place: the last side spoken of that is not the state's own."""
+    for mention in reversed(scene.memory.sides[-20:]):
+        if mention.actor.key != scene.sides.incumbent:
+            return [mention.actor]
+    return []
+
+
+def opponents_of(scene: Scene, v: int, frame: Frame) -> list[Actor]:
+    found: list[Actor] = []
+    if "obj" in frame.opponent:
+        found = scene.clause.object_actor(v)
+    if not found:
+        slots = [s for s in frame.opponent if s not in ("obj", "subj")]
+        found = scene.clause.slot_actor(v, slots) if slots else []
+    return resolved(scene, found)
+
+
+def resolved(scene: Scene, actors: list[Actor]) -> list[Actor]:
+    return [a for a in (scene.actor(x) for x in actors) if a is not None]
