@@ -16,7 +16,7 @@ from territory.datafiles import data_dir
 from territory.errors import ExtractError
 from territory.extract.assemble import Row
 from territory.extract.languages import language_of, unread, unread_message
-from territory.extract.lexicon import languages
+from territory.extract.lexicon_files import languages
 from territory.extract.marked import MarkedEngine, marked_engine
 from territory.extract.rules import Engine, engine
 from territory.tables import CLAIMS, REPORTS

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from territory.extract.lexicon import TimeFile
+from territory.extract.lexicon_files import TimeFile
 from territory.extract.tokens import Tokens
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from territory.extract.dates import Moment
-from territory.extract.lexicon import Entry, Lexicon
+from territory.extract.entries import Entry
+from territory.extract.lexicon import Lexicon
 from territory.extract.readings import NAMELIKE, VERBLIKE, Reading, instead
 from territory.extract.sides import Table
 from territory.extract.tokens import Tokens

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from territory.conflicts import Conflict
-from territory.extract.lexicon import languages
+from territory.extract.lexicon_files import languages
 from territory.extract.marked.lexicon import load_marked
 
 UNDETERMINED = "und"  # ISO 639-2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from territory.extract.lexicon import Entry
+from territory.extract.entries import Entry
 
 # Which class an item gets first; later passes may look at the others.
 _ORDER = (

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from territory.conflicts import Conflict
-from territory.extract.lexicon import Entry, Lexicon, split_phrase
+from territory.extract.entries import Entry
+from territory.extract.lexicon import Lexicon, split_phrase
 from territory.extract.readings import Reading, reading_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from territory.extract.actors import Actor
 from territory.extract.clauses import Subject
-from territory.extract.lexicon import Frame
+from territory.extract.lexicon_files import Frame
 from territory.extract.scene import Scene
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from territory.extract.actors import Actor
 from territory.extract.clauses import Subject
 from territory.extract.drafts import Draft
-from territory.extract.lexicon import Frame
+from territory.extract.lexicon_files import Frame
 from territory.extract.placenames import Limit
 from territory.extract.scene import Scene
 from territory.extract.status import modality

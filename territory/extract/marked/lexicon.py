@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from territory.extract.lexicon import TimeFile, read_files
+from territory.extract.lexicon_files import TimeFile, read_files
 from territory.extract.marked.words import Form, arabic, slavic
 
 Words = list[str]

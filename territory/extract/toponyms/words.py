@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from territory.extract.lexicon import Lexicon, plural
+from territory.extract.entries import plural
+from territory.extract.lexicon import Lexicon
 from territory.extract.placenames import SETTLEMENTS
 
 
