@@ -13,10 +13,11 @@ from territory.extract.dates import Clock
 from territory.extract.drafts import Draft
 from territory.extract.identity import claim_id, told_by
 from territory.extract.lexicon import load_lexicon
-from territory.extract.marked.groups import Grouper
 from territory.extract.marked.lexicon import MarkedLexicon, load_marked
+from territory.extract.marked.placegroups import PlaceGrouper
 from territory.extract.marked.roles import Sentence
 from territory.extract.marked.scan import Item, Phrases, scan
+from territory.extract.marked.sidegroups import SideGrouper
 from territory.extract.marked.status import announcer, is_background, modality, speaker, when
 from territory.extract.marked.words import slavic_stem
 from territory.extract.memory import Memory
@@ -31,7 +32,8 @@ class MarkedEngine:
     lexicon: MarkedLexicon
     sides: Sides
     phrases: Phrases
-    grouper: Grouper
+    sidegroups: SideGrouper
+    placegroups: PlaceGrouper
     clock: Clock
     names: frozenset[str]
     state: frozenset[str]
@@ -48,8 +50,8 @@ class MarkedEngine:
         rows: list[Row] = []
         for number, (first, last) in enumerate(tokens.sentences):
             items = scan(tokens, first, last, self.phrases, moments, report["published"], stems)
-            items = self.grouper.actors(items, tokens)
-            items = self.grouper.places(items, tokens, self.names)
+            items = self.sidegroups.actors(items, tokens)
+            items = self.placegroups.places(items, tokens, self.names)
             sentence = Sentence(items, memory, self.sides, number, self.lexicon.language.order, self.names, self.state)
             rows += self._rows(sentence.claims(), items, tokens, report, today, memory, (first, last))
         return rows
@@ -148,7 +150,8 @@ def _engine(conflict_json: str, code: str, names: tuple[tuple[str, str], ...]) -
         lexicon,
         sides,
         Phrases(lexicon, conflict, names),
-        Grouper(lexicon, conflict, sides),
+        SideGrouper(conflict, sides),
+        PlaceGrouper(lexicon, conflict),
         Clock(lexicon.time),
         frozenset(name for name, _ in names),
         frozenset(s.key for s in conflict.sides if s.kind in ("state", "foreign")),
