@@ -81,10 +81,10 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
     phrase: PlacePhrase = scene.items[k].value
     if any(relation == "siege" for relation, *_ in phrase.holders):
         return []
-    lows = {*scene.tokens.lows[phrase.i : phrase.j]}
-    if not lows.isdisjoint(scene.lexicon.divided):
+    lows = scene.tokens.lows[phrase.i : phrase.j]
+    if not scene.lexicon.divided.isdisjoint(lows):
         return scene.emit("contested", scene.places([k]), [], [], k, "divided", form="adjectival")
-    if lows.isdisjoint(scene.lexicon.besieged):
+    if scene.lexicon.besieged.isdisjoint(lows):
         return []
     if phrase.cores and phrase.cores[0].definite and scene.memory.besieged:
         last = scene.memory.besieged[-1]

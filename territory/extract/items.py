@@ -8,7 +8,7 @@ from typing import Any
 from territory.extract.dates import Moment
 from territory.extract.entries import Entry
 from territory.extract.lexicon import Lexicon
-from territory.extract.readings import NAMELIKE, VERBLIKE, Reading, instead
+from territory.extract.readings import VERBLIKE, Reading, instead
 from territory.extract.sides import Table
 from territory.extract.tokens import Tokens
 
@@ -97,27 +97,28 @@ def _item(
         if possessor is not None:
             return Item(possessor.cls, i, i + 1, low[:-1], {possessor.cls: possessor}, "possessive")
     capital = tokens.capital[i]
+    reading = table.reading(found) if n else None
     if capital or low in lexicon.language.articles:
         known = table.name(tokens.lows, i, last)
-        if known and known >= n and capital and not any(e.cls in ("side", "nation") for e in found):
-            known = _unless_common(found, known, n)
+        if (
+            known
+            and known >= n
+            and capital
+            and not (reading and ("side" in reading.entries or "nation" in reading.entries))
+        ):
+            known = 0 if reading and known == n and not reading.namelike else known
             span = _cap_span(tokens, i, last, table, lexicon, day, times) if known else i
             if known and (span <= i + known or _all_known(tokens, i + known, span, table)):
                 return Item("cap", i, i + known, low, {}, "known")
         if (
-            not n
+            reading is None
             or (n == 1 and low in lexicon.language.articles)
-            or (
-                before
-                and all(e.cls in NAMELIKE for e in found)
-                and _inside_name(tokens, i, n, last, table, lexicon, found)
-            )
+            or (before and reading.namelike and _inside_name(tokens, i, n, last, table, lexicon, found))
         ):
             span = _cap_span(tokens, i, last, table, lexicon, day, times)
             if span > i:
                 return Item("cap", i, span, low, {}, None)
-    if n:
-        reading = table.reading(found)
+    if reading is not None:
         kind = reading.kind if reading.settled else _settled(reading, before, tokens, i, n, last, table, day)
         return Item(kind, i, i + n, low, reading.entries)
     return Item(_unlisted(word, low), i, i + 1, low, {})
@@ -165,10 +166,6 @@ def _all_known(tokens: Tokens, i: int, end: int, table: Table) -> bool:
             return False
         i += n
     return True
-
-
-def _unless_common(found: list[Entry], known: int, n: int) -> int:
-    return 0 if n == known and any(e.cls not in NAMELIKE for e in found) else known
 
 
 def _inside_name(tokens: Tokens, i: int, n: int, last: int, table: Table, lexicon: Lexicon, found: list[Entry]) -> bool:

@@ -207,7 +207,7 @@ _UNMADE = frozenset({"prevent", "deny", "planned_nouns", "modal", "noun"})
 def unmade_claims(scene: Scene) -> None:
     """Claims of a sentence about what did not come to pass; run when its other claims are known."""
     for k, item in enumerate(scene.items):
-        if item.entries.keys().isdisjoint(_UNMADE):
+        if not item.entries or item.entries.keys().isdisjoint(_UNMADE):
             continue
         if "prevent" in item.entries:
             repelled_claims(scene, k)

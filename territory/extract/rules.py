@@ -157,6 +157,8 @@ class Engine:
 
     def _claims(self, scene: Scene) -> list[Draft]:
         for k, item in enumerate(scene.items):
+            if item.kind not in _TRIGGERS:
+                continue
             if item.kind == "verb":
                 verb_claims(scene, k)
             elif item.kind == "noun":
@@ -212,6 +214,7 @@ def engine(conflict: Conflict, code: str = "en", names: tuple[tuple[str, str], .
     return _engine(conflict.model_dump_json(by_alias=True), code, names)
 
 
+_TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor"})
 _LOCATIVE = frozenset({"in", "at", "near", "towards", "into", "from", "through"})
 
 
