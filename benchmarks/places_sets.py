@@ -85,7 +85,7 @@ def neighbours() -> list[str]:
 
 def left_out(gazetteer: pd.DataFrame, boundaries: BoundarySet, parts: int = 5) -> Iterator[tuple[Places, Any]]:
     """Settlements, each with a gazetteer that lacks it and a fifth of the others, and has no place of its name."""
-    settled = gazetteer[gazetteer["kind"].isin(SETTLEMENTS)]
+    settled = gazetteer[gazetteer["kind"].isin(SETTLEMENTS) & gazetteer["radius_km"].isna()]
     ids = sorted(settled["place_id"])
     random.Random(1).shuffle(ids)
     for part in range(parts):

@@ -271,7 +271,7 @@ GAZETTEER = _schema(
     C("pcode", "text", "smallest unit that holds it; itself for units"),
     C("seat_of", "json", "list of p-codes whose seat it is"),
     C("source", "text", "where the entry comes from"),
-    C("radius_km", "number", "reach of a region or road that has no unit of its own; null for others"),
+    C("radius_km", "number", "reach of a region or road, or of the unit that is all that is known; null for others"),
 )  # fmt: skip
 
 UNPLACED = _schema(

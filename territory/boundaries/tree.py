@@ -101,6 +101,8 @@ def _places(settlements: pd.DataFrame | None, smallest: gpd.GeoDataFrame) -> pd.
     if settlements is None or settlements.empty:
         return pd.DataFrame({"unit": []})
     wanted = settlements["kind"].isin((*CELL_KINDS, *POINT_KINDS)) & settlements["latitude"].notna()
+    if "radius_km" in settlements:
+        wanted &= ~settlements["kind"].isin(CELL_KINDS) | settlements["radius_km"].isna()
     places = settlements[wanted & ~settlements["place_id"].isin(set(smallest["pcode"]))].copy()
     held = places["pcode"].isin(set(smallest["pcode"]))
     found = units_of_points(smallest, places["longitude"].to_numpy(float), places["latitude"].to_numpy(float))

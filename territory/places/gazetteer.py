@@ -19,12 +19,13 @@ from territory.boundaries.sets import BoundarySet
 from territory.conflicts.profile import Conflict
 from territory.datafiles import data_dir
 from territory.errors import BoundaryError, GazetteerError
-from territory.places.handwritten import ALIASES, profile_row, read_cells, read_extra, split_names
+from territory.places.handwritten import ALIASES, profile_row, read_cells, read_extra, read_villages, split_names
 from territory.places.kinds import kinds, split_kind
 from territory.places.names import fold, key, skeleton
 from territory.tables import GAZETTEER
 
 BORDER_DEGREES = 0.05  # a crossing this near the simplified border is the country's
+KM_PER_DEGREE = 111.32
 SAME_PLACE_KM = 4.0  # an extra settlement this near one of the same name is the same place
 
 
@@ -44,8 +45,8 @@ def load_gazetteer(
     conflict
         A profile whose extra places are added.
     folder
-        Where the gazetteer files are (``ISO3.csv``, ``ISO3.extra.csv``, ``ISO3.aliases.csv``); the embedded data
-        when None. Absent files count as empty.
+        Where the gazetteer files are (``ISO3.csv``, ``ISO3.extra.csv``, ``ISO3.villages.csv``, ``ISO3.aliases.csv``);
+        the embedded data when None. Absent files count as empty.
     more
         Further places: a table in the ``gazetteer`` schema, a file of one (.csv, .jsonl), or a GeoNames country dump
         (.zip, .txt). A place that is known already only adds its names.
@@ -73,6 +74,8 @@ def load_gazetteer(
         places = _merge(places, records(more if isinstance(more, pd.DataFrame) else read_places(more, boundaries)))
     _forget_other_codes(places, boundaries)
     _place_in_units(places, boundaries)
+    villages = read_villages(folder / f"{boundaries.country}.villages.csv", boundaries.country)
+    places += _villages(places, villages, boundaries)
     rows += sorted(places, key=lambda row: str(row["place_id"]))
     _add_aliases(rows, folder / f"{boundaries.country}.aliases.csv", boundaries.country)
     _share_names(rows)
@@ -167,6 +170,50 @@ def _place_in_units(places: list[dict[str, Any]], boundaries: BoundarySet) -> No
             near = tree.query_nearest(shapely.Point(lon, lat), max_distance=BORDER_DEGREES, all_matches=False)
             code = smallest["pcode"].iloc[int(near[0])] if len(near) else None
         row["pcode"] = code
+
+
+def _villages(
+    places: list[dict[str, Any]], villages: list[dict[str, Any]], boundaries: BoundarySet
+) -> list[dict[str, Any]]:
+    """Villages of which only the unit is known, somewhere in that unit: a point in it, whose radius reaches all of it.
+
+    A village that the unit has already only adds its names; one whose unit is none of the set's is left out.
+    """
+    wanted = {row["pcode"] for row in villages}
+    units = boundaries.units[boundaries.units["pcode"].isin(wanted)]
+    geometry = dict(zip(units["pcode"], units.geometry, strict=True))
+    known: dict[str, list[dict[str, Any]]] = {}
+    for row in places:
+        if row["kind"] in kinds().settlements:
+            for folded in {fold(name) for name in (row["name"], *(row["names"] or ()))}:
+                known.setdefault(key(folded), []).append(row)
+    somewhere = {code: _somewhere_in(polygon) for code, polygon in geometry.items()}
+    added = []
+    for row in villages:
+        names = [row["name"], *row["names"]]
+        alike = (twin for name in names for twin in known.get(key(fold(name)), ()))
+        twin = next((t for t in alike if row["pcode"] in geometry and _lies_in(t, row["pcode"], geometry)), None)
+        if twin is not None:
+            twin["names"] = [*twin["names"], *(n for n in names if n not in (twin["name"], *twin["names"]))]
+        elif row["pcode"] in somewhere:
+            added.append(row | somewhere[row["pcode"]])
+    return added
+
+
+def _lies_in(row: dict[str, Any], code: str, geometry: dict[str, Any]) -> bool:
+    """Whether a place lies in a unit or just outside its simplified border."""
+    point = shapely.Point(row["longitude"], row["latitude"])
+    return row["pcode"] == code or bool(geometry[code].distance(point) < BORDER_DEGREES)
+
+
+def _somewhere_in(geometry: shapely.Geometry) -> dict[str, float]:
+    """A point of a polygon and the kilometres from it to the polygon's farthest corner."""
+    point = shapely.point_on_surface(geometry)
+    longitude, latitude = shapely.get_x(point), shapely.get_y(point)
+    away = shapely.get_coordinates(geometry) - (longitude, latitude)
+    away *= (KM_PER_DEGREE * math.cos(math.radians(latitude)), KM_PER_DEGREE)
+    radius = float(np.hypot(*away.T).max())
+    return {"latitude": round(latitude, 5), "longitude": round(longitude, 5), "radius_km": round(radius, 1)}
 
 
 def _share_names(rows: list[dict[str, Any]]) -> None:

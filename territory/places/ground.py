@@ -88,6 +88,12 @@ class Ground:
             return [None] * len(self.ids)
         return [float(r) if r == r and r is not None else None for r in self.gazetteer["radius_km"].tolist()]
 
+    @cached_property
+    def vague(self) -> list[bool]:
+        """Whether an entry is a settlement of which only the unit is known."""
+        settled = kinds().settlements
+        return [radius is not None and kind in settled for radius, kind in zip(self.radii, self.kinds, strict=True)]
+
     def level(self, pcode: str | None) -> int | None:
         """Admin level of a unit."""
         return self._unit_names[pcode][0] if pcode in self._unit_names else None

@@ -1,4 +1,5 @@
-"""Places and names written down by hand: ``ISO3.extra.csv``, ``ISO3.aliases.csv``, and a profile's places."""
+"""Places and names written down by hand: ``ISO3.extra.csv``, ``ISO3.villages.csv``, ``ISO3.aliases.csv``, and a
+profile's places."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from territory.tables import PLACE_KINDS
 
 _EXTRA = ("name", "names", "kind", "latitude", "longitude", "population", "radius_km", "source")
 ALIASES = ("target", "names", "source")
+_VILLAGES = ("name", "names", "within")
+VILLAGES_SOURCE = "OCHA, populated places of the country (CC BY 3.0 IGO): names and unit, no coordinates"
 
 
 def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
@@ -50,6 +53,33 @@ def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
                 "radius_km": radius,
                 "pcode": cells["within"] if radius is not None and cells["within"] else None,
                 "source": cells["source"],
+            }
+        )
+    _refuse_twice(path, rows)
+    return rows
+
+
+def read_villages(path: Path, country: str) -> list[dict[str, Any]]:
+    """Read villages of which only the unit is known: ``name, names (parted by ;), within`` (a p-code).
+
+    Raises
+    ------
+    GazetteerError
+        If a column or cell is missing or a village stands twice in a unit; the message names file and row.
+    """
+    rows = []
+    for line, cells in read_cells(path, _VILLAGES):
+        if not cells["name"] or not cells["within"]:
+            raise GazetteerError(f"{path} line {line}: a village needs a name and the code of the unit it lies in")
+        rows.append(
+            {
+                "place_id": f"{_slug(country, cells['name'], 'village')}/{cells['within']}",
+                "name": cells["name"],
+                "names": split_names(cells["names"]),
+                "kind": "village",
+                "population": None,
+                "pcode": cells["within"],
+                "source": VILLAGES_SOURCE,
             }
         )
     _refuse_twice(path, rows)

@@ -18,7 +18,7 @@ from territory.places.ground import Ground
 from territory.places.index import EXACT, SHORTENED, Hit, NameIndex
 from territory.places.kinds import fit, is_romanised, kinds, known_kind, split_kind
 from territory.places.names import fold, key, skeleton
-from territory.places.regions import split_direction
+from territory.places.regions import split_direction, split_relation
 from territory.places.scoring import Candidate, near_factor, weights
 
 LONGEST = 100  # characters of a name
@@ -149,7 +149,7 @@ class Places(Ground):
             for hit in self.index.exact(text):
                 whole = hit if text == readings[0][0] else replace(hit, similarity=hit.similarity - SHORTENED)
                 self._keep(best, whole, wanted, container, beside)
-        if not any(c.score >= weights().answer and fit(asked, c.kind) >= 0.85 for c in best.values()):
+        if not any(self._borne(c) and fit(asked, c.kind) >= 0.85 for c in best.values()):
             for text, wanted in readings:
                 for hit in self.index.fuzzy(text):
                     self._keep(best, hit, wanted, container, beside)
@@ -157,6 +157,10 @@ class Places(Ground):
                 for hit in self.index.letters(readings[-1][0]):
                     self._keep(best, hit, asked, container, beside)
         return self._decide(query, folded, asked, best.values())
+
+    def _borne(self, candidate: Candidate) -> bool:
+        """Whether somebody bears a name as it is asked, so that names like it need not be looked for."""
+        return candidate.score >= weights().answer or self.vague[candidate.entry]
 
     def container(self, text: str) -> Container | None:
         """The land that a container's name means, widest reading; None if unknown or the country itself."""
@@ -192,6 +196,10 @@ class Places(Ground):
         if beside.units and not self.chain_of[entry] & beside.units and self.kinds[entry] != "country":
             score *= w.elsewhere
             reasons.append("in none of the report's provinces")
+        if self.vague[entry]:
+            vouched = self._vouched(entry, container, beside)
+            score *= w.vouched if vouched else w.vague
+            reasons.append("somewhere in its unit" if vouched else "somewhere in its unit, for which nothing speaks")
         kept = best.get(entry)
         if score >= w.candidate and (kept is None or score > kept.score):
             best[entry] = Candidate(
@@ -265,10 +273,21 @@ class Places(Ground):
             outside_km = min(outside_km, degrees * 100)
         return w.beside if outside_km <= w.beside_km else w.outside
 
+    def _vouched(self, entry: int, container: Container | None, beside: Surroundings) -> bool:
+        """Whether the words place an entry: in the container they name, or among the report's other places."""
+        if container is not None:
+            return bool(self.chain_of[entry] & container.units)
+        if self.chain_of[entry] & beside.units:
+            return True
+        return any(distance_km(*self.points[entry], *point) <= weights().vouched_km for point in beside.points)
+
     def _container(self, text: str) -> Container | None:
         if text in self.chains and text != self.country:
             return Container(text, frozenset({text}), ())
         folded = fold(text.replace(",", " ")).removeprefix("the ")
+        name, anchor = split_relation(folded)
+        if anchor is not None and (land := self.container(name)) is not None:
+            return self._beside(text, land, self.container(anchor))
         hits: list[Hit] = []
         for core in dict.fromkeys((folded, split_kind(folded)[0], split_direction(folded)[1])):
             core = split_kind(core)[0] if core != folded else core
@@ -279,6 +298,7 @@ class Places(Ground):
             core = split_kind(split_direction(folded)[1])[0]
             hits = [h for h in self.index.fuzzy(core) if h.similarity >= weights().fuzzy_container]
         entries = {h.entry for h in hits} | set(self.directed.get(split_kind(split_direction(folded)[1])[0], ()))
+        entries = {e for e in entries if not self.vague[e]} or entries
         units = {self.ids[e] for e in entries if self.ids[e] in self.chains}
         if not entries or self.country in units:
             return None
@@ -289,3 +309,20 @@ class Places(Ground):
             if self.ids[e] not in self.chains
         )
         return Container(text, frozenset(units), tuple(discs))
+
+    def _beside(self, text: str, land: Container, anchor: Container | None) -> Container:
+        """Of the lands of one name those in the provinces of another; all of them, if none is."""
+        near = self._provinces(anchor.units) if anchor else frozenset()
+        units = frozenset(code for code in land.units if self._provinces({code}) & near)
+        return Container(text, units, ()) if units else replace(land, name=text)
+
+    def _provinces(self, units: Iterable[str]) -> frozenset[str]:
+        return frozenset(code for unit in units for code in self.chains[unit] if self.level(code) == 1)
+
+    def land(self, text: str) -> int | None:
+        """Entry of the one unit that a container's name means, the widest of several inside one another."""
+        container = self.container(text)
+        codes = sorted(container.units if container else (), key=lambda code: (self.level(code) or 0, code))
+        if not codes or any(codes[0] not in self.chains[code] for code in codes):
+            return None
+        return self.entry_of[codes[0]]

@@ -79,6 +79,8 @@ def _service_spot(answer: Answer, places: Places) -> Spot:
 def _spot(row: dict[str, Any], place: Candidate, places: Places) -> Spot:
     part_kind, scope = row.get("part_kind"), row.get("scope")
     entry = place.entry
+    if places.vague[entry]:
+        return _whole(places, entry)
     if part_kind == "between" and not missing(row.get("place_to")):
         other = places.lookup(str(row["place_to"]), beside=Surroundings(points=(places.points[entry],))).place
         if other is not None:

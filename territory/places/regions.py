@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
 import yaml
@@ -20,6 +21,7 @@ class Directions(BaseModel):
 
     directions: dict[str, tuple[str, ...]]
     around: tuple[str, ...]
+    countryside: tuple[str, ...]
     joining: tuple[str, ...]
     bearings: dict[str, float]
 
@@ -60,7 +62,7 @@ def split_direction(folded: str) -> tuple[str | None, str]:
             code, words = codes[two], words[2:]
         elif code is None and words[0] in codes:
             code, words = codes[words[0]], words[1:]
-        elif words[0] in fillers and (code is not None or words[0] in ("rural", "rif", "reef", "ريف", "countryside")):
+        elif words[0] in fillers and (code is not None or words[0] in directions().countryside):
             words = words[1:]
         else:
             break
@@ -69,6 +71,30 @@ def split_direction(folded: str) -> tuple[str | None, str]:
     if len(words) > 1 and code is None and words[-1] in codes:
         code, words = codes[words[-1]], words[:-1]
     return (code, " ".join(words)) if words else (None, folded)
+
+
+def names_countryside(text: str) -> bool:
+    """Whether a name says the land around a town and not the town ("Homs southeastern countryside")."""
+    return not set(directions().countryside).isdisjoint(fold(text).split(" "))
+
+
+@lru_cache(maxsize=1)
+def _relation() -> re.Pattern[str]:
+    codes, _ = _words()
+    ways = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
+    return re.compile(rf"(?P<name>.+?) (?:(?:to|in) the )?(?:{ways}) of (?P<anchor>.+)")
+
+
+def split_relation(folded: str) -> tuple[str, str | None]:
+    """Part a folded name from the place that the words say it lies north, south, ... of.
+
+    Examples
+    --------
+    >>> split_relation("saraqib area to the east of idlib"), split_relation("north of idlib")
+    (('saraqib area', 'idlib'), ('north of idlib', None))
+    """
+    found = _relation().fullmatch(folded)
+    return (found["name"], found["anchor"]) if found else (folded, None)
 
 
 def offset(latitude: float, longitude: float, direction: str, km: float) -> tuple[float, float]:

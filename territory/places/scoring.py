@@ -36,6 +36,9 @@ class Weights(BaseModel):
     size_share: float
     people: dict[str, float]
     city_km: float
+    vague: float
+    vouched: float
+    vouched_km: float
 
 
 @lru_cache(maxsize=1)

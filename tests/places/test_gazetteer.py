@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from territory import tablefiles
-from territory.boundaries import load_boundaries
+from territory.boundaries import build_tree, load_boundaries
 from territory.conflicts import ExtraPlace, load_conflict
 from territory.datafiles import data_dir
 from territory.errors import GazetteerError
@@ -98,6 +98,28 @@ def test_places_of_a_profile_are_added(syria):
 def test_malformed_extra_files_are_refused(syria, tmp_path, text, says):
     (tmp_path / "SYR.extra.csv").write_text(text, encoding="utf-8")
     with pytest.raises(GazetteerError, match=says):
+        load_gazetteer(syria, folder=tmp_path)
+
+
+def test_villages_known_by_their_unit_only_lie_in_it_and_are_no_cells(syria):
+    table = load_gazetteer(syria)
+    villages = table[table["place_id"].str.count("/") == 3]
+    units = syria.units.set_index("pcode").geometry
+    assert len(villages) > 500
+    assert all(units[v.pcode].covers(shapely.Point(v.longitude, v.latitude)) for v in villages.itertuples())
+    assert villages["radius_km"].between(5, 120).all()
+    assert not set(build_tree(syria, table)["node"]) & set(villages["place_id"])
+
+
+def test_village_that_its_unit_has_already_only_adds_its_names(syria):
+    table = load_gazetteer(syria).set_index("place_id")
+    assert "كلجبرين" in table.loc["SYR/kaljibrin/village", "names"]
+    assert not [p for p in table.index if p.startswith("SYR/kaljibrin/village/")]
+
+
+def test_malformed_village_files_are_refused(syria, tmp_path):
+    (tmp_path / "SYR.villages.csv").write_text("name,names,within\nTell Mithal,,\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match="line 2: a village needs a name and the code"):
         load_gazetteer(syria, folder=tmp_path)
 
 

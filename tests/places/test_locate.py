@@ -138,6 +138,41 @@ def test_unknown_village_of_a_province_is_not_placed(place):
     assert place({"place": "Umm al-Nowhere", "place_kind": "village", "within": "Homs province"})["node"].isna().all()
 
 
+def test_province_of_an_unknown_village_is_shown_as_where_it_could_be_pinned(place):
+    lost = unplaced(place({"place": "Umm al-Nowhere", "place_kind": "village", "within": "Homs province"}))
+    assert lost["candidates"].tolist() == ["Homs (province, SY04)"]
+
+
+def test_unknown_village_of_a_district_is_a_part_of_it(place):
+    rows = place(
+        {"place": "Umm al-Nowhere", "place_kind": "village", "within": "Salqin area"},
+        {"place": "Umm al-Nowhere", "place_kind": "village", "within": "Suran area, north of Hama"},
+        {"place": "Umm al-Nowhere", "place_kind": "hill", "within": "Suran to the north of Aleppo"},
+    )
+    assert rows["node"].tolist() == ["SY070302", "SY050101", "SY020405"]
+    assert rows["place_id"].isna().all()
+    assert rows["node_part"].all()
+
+
+def test_unknown_hill_in_the_countryside_of_a_city_is_not_in_the_city(place):
+    row = one(place({"place": "Hill 731", "place_kind": "hill", "within": "Homs eastern countryside"}))
+    assert row.match == "abstained"
+    assert [c["pcode"] for c in row.candidates] == ["SY04"]
+
+
+def test_village_known_by_its_unit_only_is_somewhere_in_it(place):
+    claim = {"place": "Umm al-Karamel", "place_kind": "village"}
+    assert one(place(claim)).match == "abstained"
+    for known in (
+        one(place({**claim, "within": "Aleppo province"})),
+        place(claim, {"place": "Al-Hader", "place_kind": "town", "within": "Aleppo province"}).iloc[0],
+        one(place({**claim, "within": "Aleppo province", "scope": "near"})),
+    ):
+        assert (known.node, known.pcode, known.node_part) == ("SY020002", "SY020002", True)
+        assert known.place_id == "SYR/um-al-karamel/village/SY020002"
+        assert known.radius_km > 10
+
+
 def test_same_claims_give_the_same_table(place):
     claims = [{"place": p} for p in ("Suran", "Hama", "Daraa", "Nowhere", "Tadmur")]
     assert place(*claims).equals(place(*claims))
