@@ -60,7 +60,7 @@ def scan(
             continue
         low = lows[i]
         reading = plain.get(low)
-        if reading is not None and low in longer and table.goes_on(lows, i, last):
+        if reading is not None and low in longer and i + 1 < last and lows[i + 1] in longer[low]:
             reading = None
         if not capital[i] or (reading is not None and not reading.namelike and not table.name(lows, i, last)):
             if reading is not None:

@@ -43,6 +43,10 @@ class Limit:
     extent: tuple[float, float] | None = None
     entire: bool = False
 
+    def copy(self) -> Limit:
+        """The same limit, to be changed on its own."""
+        return Limit(self.words, self.scope, self.part_kind, self.direction, self.distance_km, self.extent, self.entire)
+
 
 @dataclass(slots=True)
 class PlacePhrase:

@@ -208,10 +208,6 @@ class Table:
                     return n
         return 1 if lows[i] in self.one_word_names else 0
 
-    def goes_on(self, lows: list[str], i: int, end: int) -> bool:
-        """Whether a longer phrase may start at token i, to judge by the next one."""
-        return i + 1 < end and lows[i + 1] in self.longer.get(lows[i], ())
-
     def lost_apostrophe(self, low: str) -> bool:
         """Whether a word may be another with the s of a lost apostrophe."""
         return low[-1] == "s" and len(low) > 4 and low[:-1] in self.single_word

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from territory.extract.placenames import Core, Limit, PlacePhrase
 from territory.extract.toponyms.heads import Heads
 from territory.extract.toponyms.holders import Holders
@@ -27,7 +25,7 @@ class Parser(Heads, Holders, Links):
                 return self._done(cores, self._after(cores, k), first)
             if k < 0 or not head:
                 break
-            fallback = (k, head, replace(self.limit), self.layer_definite)
+            fallback = (k, head, self.limit.copy(), self.layer_definite)
             link = self._link(k, head)
             if link is None:
                 return self._ended(k, head)
