@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from territory.extract.actors import Actor
+from territory.extract.brackets import VERBAL, Brackets
 from territory.extract.items import Item
 
-VERBAL = frozenset(
-    {"verb", "say", "not_event", "motion", "planned", "prevent", "managed", "failed", "deny", "claim", "occur"}
-)
 _SKIP_LEFT = frozenset(
     {
         "adverb",
@@ -81,6 +79,7 @@ class Subjects:
 
     def __init__(self, items: list[Item]) -> None:
         self.items = items
+        self.brackets = Brackets(items)
 
     def verb_start(self, v: int) -> int:
         """Index of the first word of the verb group of item v (auxiliaries, negation, governing verbs)."""
@@ -179,7 +178,7 @@ class Subjects:
         return self._scan_left(k, depth)
 
     def _scan_left(self, k: int, depth: int) -> Subject:
-        items, j, steps = self.items, k - 1, 0
+        items, j, steps = self.items, self.brackets.left(k), 0
         if k < len(items) and items[k].kind == "to":
             governor = self._governor(k)
             if governor is not None and depth < 3:
@@ -197,7 +196,7 @@ class Subjects:
                     continue
                 if items[j + 1].kind == "noun" and j + 1 < k:
                     fallback = fallback or Subject(self._with_coordinates(j), None, j)
-                    j -= 1
+                    j = self.brackets.left(j)
                     continue
                 return Subject(self._with_coordinates(j), None, j)
             if item.kind == "place":
@@ -237,7 +236,7 @@ class Subjects:
                     break
                 j = r - 1
                 continue
-            j -= 1
+            j = self.brackets.left(j)
         return fallback or Subject([], None, -1)
 
     def _object_of(self, j: int) -> int:
