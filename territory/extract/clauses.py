@@ -15,7 +15,7 @@ class Clause(Subjects):
 
     def object_places(self, v: int) -> list[int]:
         """Indexes of the place phrases that are the direct object of the verb at v."""
-        k, skipped = v + 1, 0
+        k, skipped = self.brackets.right(v), 0
         while k < len(self.items) and skipped < 6:
             item = self.items[k]
             if item.kind == "place":
@@ -25,7 +25,7 @@ class Clause(Subjects):
                 listed = self.coordinates(k)
                 return listed + (named or self._included(listed[-1]))
             if item.kind in ("adverb", "time", "det", "not_known", "-", "vague", "share"):
-                k += 1
+                k = self.brackets.right(k)
             elif item.kind in ("word", "num", "place_adj", "poss", "modifier", "title") and skipped < 2:
                 k += 1
                 skipped += 1
@@ -80,8 +80,8 @@ class Clause(Subjects):
         """Place phrases joined with the one at k: ", the town of B and C"."""
         found = [k]
         while True:
-            j = found[-1] + 1
-            commas = 0
+            j = self.brackets.right(found[-1])
+            commas = int(self.items[j - 1].low in (",", "،"))
             if j + 1 < len(self.items) and self.items[j].kind == "time" and self.items[j + 1].kind == "conj":
                 j += 1
             if (
@@ -202,9 +202,9 @@ class Clause(Subjects):
             return self.actors_from(k)
         return []
 
-    def _after(self, v: int) -> range:
-        """Items after v up to the end of its clause."""
-        k = v + 1
+    def _after(self, v: int) -> list[int]:
+        """Items after v on its own level, up to the end of its clause."""
+        found, k = [], self.brackets.right(v)
         while k < len(self.items):
             item = self.items[k]
             if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:—"):
@@ -213,8 +213,9 @@ class Clause(Subjects):
                 entry = item.entries.get(item.kind, None)
                 if entry is None or "ing" not in entry.forms or item.kind == "verb":
                     break
-            k += 1
-        return range(v + 1, k)
+            found.append(k)
+            k = self.brackets.right(k)
+        return found
 
     def _canon(self, k: int) -> str:
         """Canonical preposition at item k; "out of" may be split between a verb and the preposition."""
