@@ -17,6 +17,8 @@ _AUXILIARY = frozenset({"be", "have", "do", "modal"})
 _GROUP = _AUXILIARY | VERBAL | {"not", "adverb", "to", "time"}
 _NONFINITE = frozenset({"be", "been", "being", "having"})
 _NOMINAL = frozenset({"actor", "place", "not_actor", "speaker", "speakers", "cap", "cap_person", "org", "source"})
+_ANTECEDENT = _NOMINAL | {"word", "noun", "kind", "people"}
+_COMMON_NOUNS = frozenset({"word", "unit_km", "stronghold", "kind", "title", "compass"})
 _BEFORE_BASE = _NOMINAL | {"pron_actor", "pron_place", "relative", "word", "noun", "people"}
 _PARTICIPIAL = frozenset({"backing", "leading", "held", "besieged"})
 _ADVERBIAL = frozenset({"adverb", "time", "prep", "boundary", "pron_place"})
@@ -146,7 +148,13 @@ class Brackets:
         first = k
         while first > 1 and items[first - 1].kind in ("prep", "of", "share"):
             first -= 1
-        if items[first - 1].low in _COMMAS or items[first - 1].kind not in (*_NOMINAL, "word", "noun", "kind", "people"):
+        if items[first - 1].low in _COMMAS or items[first - 1].kind not in (
+            *_NOMINAL,
+            "word",
+            "noun",
+            "kind",
+            "people",
+        ):
             return
         self._add(first, self._relative_end(k, closed=False), "relative", first - 1)
 
@@ -157,7 +165,7 @@ class Brackets:
             j = self._next_comma(j + 1) + 1 or j + 1
         while j < len(items) and j - r < _LONGEST:
             item = items[j]
-            if item.low in _ENDS or item.kind == "boundary" and closed is False and verbs and item.low in ("while",):
+            if item.low in _ENDS:
                 return j
             if item.low in _COMMAS and j > r + 1 and not self._goes_on(j):
                 return j + 1 if closed else j
@@ -224,7 +232,14 @@ class Brackets:
             return bool(item.value.appositive or item.value.limit.part_kind == "offset")
         while k < len(self.items) and self.items[k].kind in ("det", "num", "place_adj", "modifier", "poss", "adverb"):
             k += 1
-        return k < len(self.items) and self.items[k].kind in ("word", "unit_km", "stronghold", "kind", "title", "compass")
+        return k < len(self.items) and self.items[k].kind in (
+            "word",
+            "unit_km",
+            "stronghold",
+            "kind",
+            "title",
+            "compass",
+        )
 
     def _segment_end(self, k: int) -> int:
         """End of a phrase that starts at k and has no finite verb of its own, past its comma; else 0."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from territory.extract.actors import Actor
-from territory.extract.subjects import VERBAL, Subject, Subjects
+from territory.extract.brackets import VERBAL
+from territory.extract.subjects import Subject, Subjects
 
 __all__ = ["VERBAL", "Clause", "Subject"]
 
