@@ -1,7 +1,7 @@
 """Measures the places room: accuracy against coverage, abstention, look-ups a second.
 
-With TERRITORY_SHARED set the aliases of Syrian units are asked too and the curve of accuracy against coverage is drawn
-to ``outputs/places_curve.png``.
+With TERRITORY_SHARED set the aliases of Syrian units are asked too, the curve of accuracy against coverage is drawn to
+``outputs/places_curve.png``, and the places that the annotated articles name below the level of provinces are located.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from annotated import corpus
 from places_sets import Question, ask, left_out, neighbours, tally, unit_aliases
 
 from territory.boundaries import load_boundaries
-from territory.places import Answer, Places, load_gazetteer
+from territory.places import Answer, Places, load_gazetteer, locate
+from territory.tables import CLAIMS
 
 ROOT = Path(__file__).resolve().parent.parent
 REPEATS = 5
+_ASKED = ("relation", "place", "place_kind", "within", "scope", "part")
 
 
 def main() -> None:
@@ -36,6 +40,7 @@ def main() -> None:
     _speed(places)
     if shared := os.environ.get("TERRITORY_SHARED"):
         _aliases(places, unit_aliases(Path(shared) / "boundaries" / "syr_names"))
+        _articles(corpus(Path(shared)))
 
 
 def _share(found: list[object]) -> float:
@@ -53,6 +58,24 @@ def _aliases(places: Places, questions: list[Question]) -> None:
         )
         curves[label] = _curve(answers)
     _draw(curves, ROOT / "outputs" / "places_curve.png")
+
+
+def _articles(articles: list[dict[str, Any]]) -> None:
+    """How many of the places that articles name below the level of provinces are placed, or could be pinned."""
+    claims = [
+        {"claim_id": f"{a['id']}-{i}", "report_id": str(a["id"]), **{k: claim.get(k) for k in _ASKED}}
+        for a in articles
+        for i, claim in enumerate(a["claims"])
+        if claim["place_kind"] not in ("province", "country", "region")
+    ]
+    located = locate(CLAIMS.frame(claims))
+    placed = set(located.loc[located["node"].notna(), "place"])
+    lost = located[~located["place"].isin(placed)].drop_duplicates("place")
+    shown = [bool(candidates) for candidates in lost["candidates"]]
+    print(
+        f"{located['place'].nunique()} places of the annotated articles: {len(placed)} placed, "
+        f"{sum(shown)} abstained with candidates, {len(shown) - sum(shown)} without"
+    )
 
 
 def _curve(asked: list[tuple[Question, Answer]]) -> tuple[np.ndarray, np.ndarray]:
