@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from territory.extract.antecedents import PlaceMention
 from territory.extract.drafts import Draft
-from territory.extract.memory import PlaceMention
 from territory.extract.placenames import Core, Limit, PlacePhrase
 from territory.extract.scene import Scene
 

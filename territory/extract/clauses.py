@@ -110,7 +110,8 @@ class Clause(Subjects):
             j = self._later(j) if commas else j
             if not commas or j >= len(self.items) or self.items[j].kind != "place":
                 return found
-            aside = self.items[j].value.appositive or self.items[j].value.limit.part_kind == "offset"
+            phrase = self.items[j].value
+            aside = phrase.appositive or phrase.limit.part_kind == "offset" or phrase.explains
             if self.items[j - 1].kind != "conj" and aside:
                 return found
             after = self.items[j + 1] if j + 1 < len(self.items) else None

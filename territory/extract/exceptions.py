@@ -52,7 +52,7 @@ def _container(scene: Scene, index: int, draft: Draft) -> Core | None:
             return scene.resolve(scene.items[j].value.cores[0])
     if draft.core.within is not None:
         return Core(draft.core.within, "province", draft.core.i, draft.core.j, True)
-    mention = scene.memory.definite("province", scene.number, "province")
+    mention = scene.memory.definite("province", scene.number, "province", draft.core.i)
     if mention is None or mention.name == draft.core.name:
         return None
     return Core(mention.name, mention.kind, draft.core.i, draft.core.j, True, "province", mention.within)

@@ -6,48 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from territory.extract.actors import Actor
+from territory.extract.antecedents import FITS, INSIDE, PlaceMention, Places
 from territory.extract.placenames import Core
 
 if TYPE_CHECKING:
     from territory.extract.drafts import Draft
     from territory.extract.speech import Voices
-
-_URBAN = frozenset({"city", "town", "village", "neighbourhood"})
-_FITS = {
-    "city": ("city", "town"),
-    "town": ("town", "city", "village"),
-    "village": ("village", "town"),
-    "neighbourhood": ("neighbourhood", "district", "subdistrict"),
-    "district": ("district", "neighbourhood", "subdistrict"),
-    "province": ("province",),
-    "region": ("region", "province", "district"),
-    "base": ("base", "airport"),
-    "airport": ("airport", "base"),
-    "unknown": (
-        "neighbourhood",
-        "district",
-        "region",
-        "town",
-        "village",
-        "city",
-        "base",
-        "airport",
-        "other",
-        "province",
-        "subdistrict",
-    ),
-}
-
-
-@dataclass(slots=True)
-class PlaceMention:
-    name: str
-    kind: str
-    within: str | None
-    sentence: int
-    extent: bool = False
-    landmark: bool = False
-    at: int = -1
 
 
 @dataclass(slots=True)
@@ -61,28 +25,31 @@ class SideMention:
 class Memory:
     """Mentions in order of the text."""
 
-    country: str | None = None
-    capital: str | None = None
+    spots: Places = field(default_factory=Places)
     voices: Voices | None = None
     drafts: list[tuple[int, Draft]] = field(default_factory=list)
-    places: list[PlaceMention] = field(default_factory=list)
     sides: list[SideMention] = field(default_factory=list)
-    kinds: dict[str, set[str]] = field(default_factory=dict)
     shared: PlaceMention | None = None
     ahead: list[PlaceMention] = field(default_factory=list)
     holds: dict[str, PlaceMention] = field(default_factory=dict)
     besieged: list[PlaceMention] = field(default_factory=list)
-    gazetteer: dict[str, str] = field(default_factory=dict)
     brands: dict[str, set[str]] = field(default_factory=dict)
     lists: list[list[PlaceMention]] = field(default_factory=list)
 
-    def see_place(self, core: Core, sentence: int, landmark: bool = False) -> None:
-        """Remember a named place; a landmark ("west of X") only says where another one lies."""
+    @property
+    def places(self) -> list[PlaceMention]:
+        """Places spoken of, in order of the text."""
+        return self.spots.mentions
+
+    def see_place(
+        self, core: Core, sentence: int, weight: float = INSIDE, words: frozenset[str] = frozenset()
+    ) -> PlaceMention | None:
+        """Remember a place that a phrase names or means."""
         if core.name is None:
-            return
-        if core.kind != "unknown":
-            self.kinds.setdefault(core.name.lower(), set()).add(core.kind)
-        self.places.append(PlaceMention(core.name, core.kind, core.within, sentence, landmark=landmark))
+            return None
+        mention = PlaceMention(core.name, core.kind, core.within, sentence, core.i, weight, words)
+        self.spots.see(mention)
+        return mention
 
     def spoken(self, core: Core, sentence: int) -> bool:
         """Whether a name enters the memory only now that something is asserted about it."""
@@ -90,13 +57,9 @@ class Memory:
             m.name == core.name and m.sentence == sentence for m in self.places[-8:]
         )
 
-    def latest(self) -> list[PlaceMention]:
-        """Places spoken of lately, nearest first; within a sentence its landmarks last."""
-        return sorted(self.places[:-41:-1], key=lambda m: (-m.sentence, m.landmark))
-
     def listed(self, kind: str, sentence: int, before: int, number: int = 0) -> list[PlaceMention]:
         """Places that "the two towns" or "them" (kind ``any``) at a token means: the last ones listed before it."""
-        fits = (*_FITS.get(kind, (kind,)), "unknown")
+        fits = (*FITS.get("area" if kind == "unknown" else kind, (kind,)), "unknown")
         for group in reversed(self.lists[-6:]):
             if sentence - group[0].sentence > 1:
                 break
@@ -121,40 +84,11 @@ class Memory:
 
     def kind_of(self, name: str) -> str:
         """The kind that the text gives a bare name elsewhere, if it gives one."""
-        found = self.kinds.get(name.lower(), set())
-        return next(iter(found)) if len(found) == 1 and not found & {"province", "country"} else "unknown"
+        return self.spots.kind_of(name)
 
-    def definite(self, kind: str, sentence: int, word: str) -> PlaceMention | None:
-        """The place that "the city", "the province" or "it" (kind ``any``) means."""
-        if kind == "country" and self.country:
-            return PlaceMention(self.country, "country", None, sentence)
-        if (
-            word.endswith("capital")
-            and self.capital
-            and "provincial" not in word
-            and "regional" not in word
-            and "state" not in word
-        ):
-            return PlaceMention(self.capital, "city", None, sentence)
-        fits = _FITS.get(kind, (kind,))
-        unknown: PlaceMention | None = None
-        for mention in self.latest():
-            if kind == "any" and mention.kind != "country":
-                return mention
-            own = mention.kind if mention.kind != "unknown" else self.kind_of(mention.name)
-            if own == "unknown":
-                own = self.gazetteer.get(mention.name.lower(), "unknown") if kind in _URBAN else own
-            if own == "other" and not mention.name.lower().endswith(word or "?"):
-                continue
-            if own in fits:
-                if unknown is not None and unknown.sentence > mention.sentence + 1 and kind in _URBAN:
-                    return unknown
-                return mention
-            if own == "unknown" and unknown is None and kind in (*_URBAN, "unknown", "district", "province"):
-                unknown = mention
-            if kind == "province" and mention.within and "province" in mention.within.lower():
-                return PlaceMention(mention.within, "province", None, mention.sentence)
-        return unknown
+    def definite(self, kind: str, sentence: int, word: str, at: int | None = None) -> PlaceMention | None:
+        """The place that "the city", "the province" or "it" (kind ``any``) at a token means."""
+        return self.spots.meant(kind, sentence, (word,), at)
 
     def introduced(self, kind: str, sentence: int) -> PlaceMention | None:
         """The named place that "a rebel-held village" stands for: of that kind, named just before or just after."""

@@ -68,3 +68,9 @@ class PlacePhrase:
     def open(self) -> bool:
         """Whether the phrase still wants a name."""
         return not self.cores
+
+    @property
+    def explains(self) -> bool:
+        """Whether, behind a comma, it says what a name is: "X, the provincial capital"; a facility is a place more."""
+        core = self.cores[0] if self.cores else None
+        return core is not None and core.name is None and core.several is None and core.fallback is None

@@ -158,7 +158,7 @@ def _on_it(scene: Scene, noun: int) -> Places:
     for j in range(noun - 1, -1, -1):
         if items[j].kind == "place" and items[j].value.cores:
             return scene.places([j])
-    mention = scene.memory.definite("any", scene.number, "it")
+    mention = scene.spoken_of(after[1].i)
     if mention is None:
         return []
     core = Core(mention.name, mention.kind, after[1].i, after[1].j, True, "it", mention.within)

@@ -11,6 +11,7 @@ from typing import Any
 from territory.conflicts import Conflict
 from territory.extract.actors import ActorFinder
 from territory.extract.adjectives import besieged_claims, holder_claims, taken_from_holders
+from territory.extract.antecedents import PlaceMention, Places
 from territory.extract.assemble import Row, rows_of
 from territory.extract.clauses import Clause
 from territory.extract.dates import Clock, Moment
@@ -20,7 +21,8 @@ from territory.extract.ends import close
 from territory.extract.exceptions import distance_claims, gate_claims
 from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
-from territory.extract.memory import Memory, PlaceMention
+from territory.extract.memory import Memory
+from territory.extract.mentions import remember
 from territory.extract.nominals import noun_claims
 from territory.extract.plans import unmade_claims
 from territory.extract.scene import Scene
@@ -57,7 +59,7 @@ class Engine:
         tokens = self.tokens(text)
         moments = self.clock.moments(tokens, today)
         rows: list[tuple[Row, Draft]] = []
-        for scene in self.scenes(tokens, moments, report["published"]):
+        for scene in self.scenes(tokens, moments, report["published"], report.get("title") or ""):
             rows += rows_of(scene, self._claims(scene), moments, report, today)
         close(rows)
         return rows
@@ -73,14 +75,16 @@ class Engine:
         """Tokens and sentences of a text."""
         return tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
 
-    def scenes(self, tokens: Tokens, moments: list[Moment], published: str) -> Iterator[Scene]:
+    def scenes(self, tokens: Tokens, moments: list[Moment], published: str, title: str = "") -> Iterator[Scene]:
         """Sentences of a text, in order, each with the memory of those before it."""
         country = self.sides.conflict.country
-        memory = Memory(
+        spots = Places(
             country=self.lexicon.nations.nations.get(country, [None])[0],
             capital=self.lexicon.nations.seats.get(country),
+            title=title.lower(),
             gazetteer=self.kinds,
         )
+        memory = Memory(spots)
         known = self._known(tokens)
         scenes = [
             self._scene(tokens, span, moments, memory, known, number, published)
@@ -99,7 +103,7 @@ class Engine:
                     ]
         memory.voices = hear(scenes)
         for scene in scenes:
-            self._remember(scene, placey)
+            remember(scene, placey, self.sides.conflict.country)
             yield scene
 
     def _known(self, tokens: Tokens) -> set[str]:
@@ -120,40 +124,6 @@ class Engine:
         items = self.actors.group(items, tokens)
         items = self.places.group(items, tokens, known)
         return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides, span)
-
-    def _remember(self, scene: Scene, placey: frozenset[str]) -> None:
-        """Place mentions enter the memory; names without any sign of being a place do not."""
-        groups: list[list[PlaceMention]] = []
-        for k, item in enumerate(scene.items):
-            if item.kind == "place":
-                self._list(scene, k, groups)
-                for core in item.value.cores:
-                    if core.seat and k + 1 < len(scene.items) and scene.items[k + 1].kind in ("say", "claim", "deny"):
-                        continue
-                    if core.seat and core.nation != self.sides.conflict.country:
-                        continue
-                    if core.name is not None and (core.known or core.kind != "unknown" or core.name.lower() in placey):
-                        core.known = True
-                        scene.memory.see_place(core, scene.number, self._landmark(scene, k))
-        scene.memory.lists += [group for group in groups if len(group) > 1]
-
-    def _landmark(self, scene: Scene, k: int) -> bool:
-        """Whether the phrase only says where another place lies: "a town west of X", "north of X"."""
-        phrase = scene.items[k].value
-        return bool(phrase.limit.part_kind == "offset" or (phrase.appositive and phrase.limit.scope == "near"))
-
-    def _list(self, scene: Scene, k: int, groups: list[list[PlaceMention]]) -> None:
-        """Collect the names of the place at item k, with those that it is joined to."""
-        named = [
-            PlaceMention(c.name, c.kind, c.within, scene.number, at=c.i)
-            for c in scene.items[k].value.cores
-            if c.name is not None and c.kind != "country"
-        ]
-        joined = k >= 2 and scene.items[k - 2].kind == "place"
-        if joined and groups and (scene.items[k - 1].kind == "conj" or scene.items[k - 1].low == ","):
-            groups[-1].extend(named)
-        elif named:
-            groups.append(named)
 
     def _claims(self, scene: Scene) -> list[Draft]:
         for k, item in enumerate(scene.items):

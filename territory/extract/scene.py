@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from territory.extract.actors import Actor
+from territory.extract.antecedents import PlaceMention
 from territory.extract.clauses import Clause, Subject
 from territory.extract.drafts import Draft
 from territory.extract.items import Item
 from territory.extract.lexicon import Lexicon
-from territory.extract.memory import Memory, PlaceMention
+from territory.extract.memory import Memory
 from territory.extract.placenames import Core, Limit, PlacePhrase
 from territory.extract.sides import Sides
 from territory.extract.tokens import Tokens
@@ -57,6 +58,7 @@ class Scene:
     state_sides: frozenset[str]
     span: tuple[int, int]
     drafts: list[Draft] = field(default_factory=list)
+    meant: dict[int, PlaceMention | None] = field(default_factory=dict)
 
     def actor(self, actor: Actor | None) -> Actor | None:
         """The actor with its side: anaphoric ones as the discourse has them."""
@@ -141,7 +143,7 @@ class Scene:
         """The place that "it" at item k means, or the listed ones that "them" means."""
         item = self.items[k]
         if item.low == "it":
-            mention = self.memory.definite("any", self.number, "it")
+            mention = self.spoken_of(item.i)
             found = [mention] if mention is not None else []
         else:
             found = self.memory.listed("any", self.number, item.i)
@@ -162,30 +164,38 @@ class Scene:
             j -= 1
         return self.places([j]) if j >= 0 and self.items[j].kind == "place" and self.items[j].value.cores else []
 
+    def settle(self, core: Core, mention: PlaceMention | None, weight: float) -> None:
+        """Fix what a definite noun means; it is then spoken of once more."""
+        self.meant[core.i] = mention
+        if mention is None:
+            named = self.resolve(core)
+            if named is not None:
+                self.memory.see_place(named, self.number, weight)
+            return
+        if core.definite in ("city", "town", "village") and self.memory.spots.gazetteer.get(mention.name.lower()) in (
+            "city",
+            "town",
+        ):
+            self.memory.spots.kinds.setdefault(mention.name.lower(), set()).add(core.definite)
+        self.memory.see_place(_core_of(mention, core), self.number, weight)
+
     def resolve(self, core: Core) -> Core | None:
         """The core itself, or the place that a definite noun means."""
         if core.name is not None:
             return core
         if core.several is not None:
             return None
-        word = self.tokens.lows[core.j - 1] if core.j > 0 else ""
-        if core.j > 1 and self.tokens.lows[core.j - 2] in ("provincial", "regional", "state", "county", "district"):
-            word = ""
-        if "eponymous" in self.tokens.lows[core.i : core.j] and self.memory.places:
-            last = self.memory.places[-1]
-            return Core(last.name, core.definite or "unknown", core.i, core.j, True, "eponymous")
-        mention = self.memory.definite(core.definite or "unknown", self.number, word)
-        if mention is None and core.fallback is not None:
-            near = self.memory.definite("any", self.number, "it")
-            return Core(core.fallback, core.kind, core.i, core.j, True, core.definite, near.name if near else None)
-        if mention is None:
+        mention = self.meant.get(core.i)
+        if mention is not None:
+            return _core_of(mention, core)
+        if core.fallback is None:
             return None
-        if core.definite in ("city", "town", "village") and self.memory.gazetteer.get(mention.name.lower()) in (
-            "city",
-            "town",
-        ):
-            self.memory.kinds.setdefault(mention.name.lower(), set()).add(core.definite)
-        return _core_of(mention, core)
+        near = self.spoken_of(core.i)
+        return Core(core.fallback, core.kind, core.i, core.j, True, core.definite, near.name if near else None)
+
+    def spoken_of(self, at: int) -> PlaceMention | None:
+        """The place that "it" or "there" at a token means."""
+        return self.memory.spots.meant("any", self.number, (), at)
 
     def _opened(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
         """An open phrase ("areas") with the name that comes later in the clause: "areas held by X near Y"."""
@@ -219,10 +229,10 @@ class Scene:
         """Districts without a name are those of the city spoken of; other areas those of a place of the sentence."""
         limit = Limit(phrase.limit.words, "part", "areas", phrase.limit.direction, None, phrase.limit.extent)
         if phrase.possessor == "its":
-            its = self.memory.definite("any", self.number, "it")
+            its = self.spoken_of(phrase.i)
             return [(_core_of(its, Core(None, "unknown", phrase.i, phrase.j)), limit, k)] if its is not None else []
         if phrase.head in _URBAN_HEADS:
-            mention = self.memory.definite("city", self.number, "city")
+            mention = self.memory.definite("city", self.number, "city", phrase.i)
             if mention is not None:
                 return [(_core_of(mention, Core(None, "city", phrase.i, phrase.j)), limit, k)]
         for j in range(k - 1, -1, -1):
@@ -268,6 +278,8 @@ class Scene:
             changes = relation in ("gain", "loss") and bool(actors)
             if changes and core.definite is None and not core.known and self.memory.spoken(core, self.number):
                 self.memory.see_place(core, self.number)
+            if core.name is not None and limit.scope != "near":
+                self.memory.spots.asserted(core.name, core.kind)
             if limit.extent is not None and core.name is not None:
                 self.memory.shared = PlaceMention(core.name, core.kind, core.within, self.number)
             for actor in actors or (None,):

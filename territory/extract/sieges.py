@@ -39,10 +39,12 @@ def endured(scene: Scene, n: int) -> Places:
     subject = scene.clause._scan_left(scene.clause.verb_start(v), 0)
     if subject.place is not None:
         return scene.places([subject.place])
-    mention = scene.memory.definite("any", scene.number, "it")
-    if subject.index < 0 or scene.items[subject.index].low != "it" or mention is None:
+    if subject.index < 0 or scene.items[subject.index].low != "it":
         return []
     item = scene.items[subject.index]
+    mention = scene.spoken_of(item.i)
+    if mention is None:
+        return []
     core = Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within)
     return [(core, Limit(), subject.index)]
 

@@ -88,7 +88,7 @@ def positions(scene: Scene, v: int, name: str) -> Places:
         return _left_behind(scene, v)
     if not indexes or not scene.items[indexes[0]].value.open:
         return []
-    mention = scene.memory.definite("any", scene.number, "it")
+    mention = scene.spoken_of(scene.items[v].i)
     if mention is None:
         return []
     phrase = scene.items[indexes[0]].value
@@ -115,7 +115,7 @@ def there(scene: Scene, v: int) -> Places:
         item = scene.items[k]
         after = scene.items[k + 1].kind if k + 1 < len(scene.items) else ""
         if item.kind == "pron_place" and item.low == "there" and after not in ("be", "have"):
-            mention = scene.memory.definite("any", scene.number, "there")
+            mention = scene.spoken_of(item.i)
             if mention is None:
                 return []
             return [(Core(mention.name, mention.kind, item.i, item.j, True, "there", mention.within), Limit(), k)]

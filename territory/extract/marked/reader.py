@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from territory.conflicts import Conflict
+from territory.extract.antecedents import Places
 from territory.extract.assemble import Row
 from territory.extract.dates import Clock
 from territory.extract.drafts import Draft
@@ -45,7 +46,7 @@ class MarkedEngine:
         tokens = tokenise(text, self.lexicon.normalise, self.lexicon.language.abbreviations)
         today = self.clock.dateline(text, date.fromisoformat(report["published"]))
         moments = self.clock.moments(text, today)
-        memory = Memory(gazetteer=self.kinds)
+        memory = Memory(Places(gazetteer=self.kinds))
         stems = self._stems(tokens)
         rows: list[Row] = []
         for number, (first, last) in enumerate(tokens.sentences):

@@ -73,6 +73,8 @@ class Heads(Names):
             "kind",
             "nation",
         ):
+            if item.kind in ("cap", "nation"):
+                core.within = self.text(j, j + 1)
             j += 1
         return j, "capital", [core]
 

@@ -1,0 +1,94 @@
+"""Which of the places spoken of a definite noun or a pronoun means."""
+
+import pytest
+
+from territory.extract.antecedents import ASIDE, LANDMARK, OBJECT, PlaceMention, Places
+from territory.extract.claims import extract
+from territory.tables import REPORTS
+
+
+def facts(conflict: str, text: str, title: str = "") -> set[str]:
+    row = {"report_id": "a", "published": "2024-06-15", "title": title, "text": text, "language": "en"}
+    return {f"{r.relation} {r.side} {r.place}" for r in extract(REPORTS.frame([row]), conflict).itertuples()}
+
+
+def places(*mentions: tuple[str, str, int, float]) -> Places:
+    found = Places()
+    for at, (name, kind, sentence, weight) in enumerate(mentions):
+        found.see(PlaceMention(name, kind, None, sentence, at, weight))
+    return found
+
+
+def test_the_last_one_that_fits_is_meant():
+    spoken = places(("Derna", "city", 0, OBJECT), ("Brak", "airport", 1, OBJECT))
+    assert spoken.meant("city", 2, ("the", "city")).name == "Derna"
+    assert spoken.meant("airport", 2, ("the", "airport")).name == "Brak"
+    assert spoken.meant("province", 2, ("the", "province")) is None
+
+
+def test_what_only_says_where_another_lies_is_not_meant():
+    assert places(("Tarhuna", "unknown", 0, OBJECT), ("Tripoli", "city", 0, LANDMARK)).meant("any", 1).name == "Tarhuna"
+
+
+def test_two_that_are_as_likely_are_neither_meant():
+    assert places(("Sorman", "town", 0, OBJECT), ("Sabratha", "town", 0, OBJECT)).meant("town", 1) is None
+
+
+def test_what_comes_later_is_not_meant_while_something_came_before():
+    spoken = places(("Waw", "town", 0, ASIDE), ("Wau", "town", 1, OBJECT))
+    assert spoken.meant("town", 1, ("the", "town"), at=1).name == "Waw"
+
+
+@pytest.mark.parametrize("words", [("the", "neighbouring", "town"), ("the", "other", "town"), ("the", "last", "town")])
+def test_other_places_have_not_been_spoken_of(words):
+    assert places(("Sorman", "town", 0, OBJECT)).meant("town", 1, words) is None
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        (
+            "libya",
+            "LNA columns left Jufra and reached Bani Walid, a hilltop town. The GNA retook the hilltop town on Sunday.",
+            "gain gna Bani Walid",
+        ),
+        (
+            "syria",
+            "Soldiers pulled out of Saraqib on the road to Idlib. Rebels entered the town and raised their flags.",
+            "gain opposition Saraqib",
+        ),
+        (
+            "ukraine",
+            "Lyman, a rail hub, lies north of Sloviansk. Russian forces captured the town.",
+            "gain russia Lyman",
+        ),
+        (
+            "mali",
+            "NAIROBI (Wire) - Gunmen overran Menaka, residents said. The city fell to JNIM on Monday.",
+            "gain jnim Menaka",
+        ),
+        (
+            "somalia",
+            "Al-Shabaab stormed the old airport in Afgooye. The militants held the site overnight.",
+            "control al_shabaab old airport",
+        ),
+        (
+            "iraq",
+            "ISIS fighters overran Baiji. The group, which had taken Tikrit, the provincial capital, holds both.",
+            "gain isis Tikrit",
+        ),
+    ],
+)
+def test_definite_nouns_in_reports(conflict, text, expected):
+    assert expected in facts(conflict, text)
+
+
+def test_the_place_of_the_dateline_is_not_spoken_of():
+    text = "ADEN, Yemen - Houthi fighters overran Mukayras. Pro-government forces recaptured the town."
+    assert facts("yemen", text) == {"gain houthis Mukayras", "gain government Mukayras"}
+
+
+def test_the_headline_tells_what_a_report_is_about():
+    text = "Soldiers from Gao and Ansongo met on Monday. Tuareg rebels seized the town in the evening."
+    assert "gain rebels Ansongo" not in facts("mali", text)
+    assert any(f.endswith(" Ansongo") for f in facts("mali", text, "Ansongo falls"))
