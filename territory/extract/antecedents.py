@@ -88,11 +88,18 @@ class Places:
         return self.gazetteer.get(name.lower()) in ("", "region")
 
     def meant(
-        self, kind: str, sentence: int, words: Iterable[str] = (), at: int | None = None, within: str | None = None
+        self,
+        kind: str,
+        sentence: int,
+        words: Iterable[str] = (),
+        at: int | None = None,
+        within: str | None = None,
+        sure: bool = True,
     ) -> PlaceMention | None:
-        """The place that "the city", "the border town" or "it" (kind ``any``) means; None when two are as likely.
+        """The place that "the city", "the border town" or "it" (kind ``any``) means.
 
         ``words`` are those of the phrase, ``at`` is its token: what comes later is not meant while something before is.
+        Of two that are as likely neither is meant, or the later one if it need not be ``sure``.
         """
         words = tuple(words)
         noun = words[-1] if words else ""
@@ -117,7 +124,7 @@ class Places:
         if not best:
             return None
         ranked = sorted(best.values(), key=lambda b: -b[0])
-        if len(ranked) > 1 and ranked[1][0] > _TIE * ranked[0][0]:
+        if sure and len(ranked) > 1 and ranked[1][0] > _TIE * ranked[0][0]:
             return None
         return ranked[0][1]
 

@@ -88,7 +88,7 @@ class Memory:
 
     def definite(self, kind: str, sentence: int, word: str, at: int | None = None) -> PlaceMention | None:
         """The place that "the city", "the province" or "it" (kind ``any``) at a token means."""
-        return self.spots.meant(kind, sentence, (word,), at)
+        return self.spots.meant(kind, sentence, (word,), at, sure=False)
 
     def introduced(self, kind: str, sentence: int) -> PlaceMention | None:
         """The named place that "a rebel-held village" stands for: of that kind, named just before or just after."""
