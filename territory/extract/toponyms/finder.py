@@ -7,6 +7,7 @@ from territory.extract.lexicon import Lexicon
 from territory.extract.tokens import Tokens
 from territory.extract.toponyms.kinds import PASSED, STARTS, TELLING
 from territory.extract.toponyms.parser import Parser
+from territory.extract.toponyms.quantities import with_shares
 from territory.extract.toponyms.words import PlaceWords
 
 
@@ -18,6 +19,7 @@ class PlaceFinder:
 
     def group(self, items: list[Item], tokens: Tokens, known: set[str]) -> list[Item]:
         """Replace place noun phrases by items of kind ``place``."""
+        items = with_shares(items, self.words)
         out: list[Item] = []
         done = 0
         for k in [k for k, item in enumerate(items) if item.kind in STARTS]:
@@ -26,6 +28,7 @@ class PlaceFinder:
             parsed = Parser(self.words, items, k, tokens, known).parse()
             if parsed is not None:
                 phrase, end = parsed
+                end += end < len(items) and items[end].kind == "counted"
                 out += items[done:k]
                 out.append(Item("place", items[k].i, items[end - 1].j, items[k].low, {}, phrase))
                 done = end
