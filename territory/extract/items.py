@@ -36,7 +36,12 @@ _NOUN_LEFT = frozenset(
 )
 _VERB_LEFT = frozenset({"to", "modal", "not", "do", "have", "pron_actor", "adverb", "relative"})
 _OBJECT_STARTS = frozenset(
-    "the most much all large parts several nearly almost some a an half about more many areas territory".split()
+    (
+        "the most much all large parts several nearly almost some a an half about more many areas territory "
+        "its their his both three four five six seven eight nine ten dozens scores hundreds swathes pockets "
+        "positions roughly barely just northern southern eastern western central neighbouring nearby every "
+        "everything"
+    ).split()
 )
 
 
@@ -291,8 +296,11 @@ def _in_context(
         )
     if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
         return kind
-    if left.kind in _NOUN_LEFT or (left.kind == "word" and "base" in forms):
+    object_follows = "base" in forms and _object_follows(entries, tokens, i + n, last)
+    if left.kind in _NOUN_LEFT:
         return other
+    if left.kind == "word" and "base" in forms:
+        return kind if object_follows and left.low.endswith(("s", "men", "people")) else other
     if left.kind == "word" and other == "noun" and "s" in forms and not left.low.endswith("s"):
         return other
     if left.kind == "-" or (left.kind in ("punct",) and other in ("held", "besieged") and tokens.glued(i)):
@@ -302,10 +310,20 @@ def _in_context(
     if len(before) > 1 and left.kind in ("side", "role") and before[-2].kind == "prep" and other in ("noun", "held"):
         return other
     if left.kind in ("side", "role", "people", "head", "pronominal", "group_word", "cap", "org"):
-        if "base" in forms and following in _OBJECT_STARTS:
+        if object_follows:
             return kind
         if following in ("against", "across") and "noun" in entries:
             return "noun"
         plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith("s") or "s" in forms
         return kind if plural and following not in ("of", "from") else other
+    if left.kind == "conj" and object_follows:
+        return kind
     return other if following in ("of", "over") or left.kind in ("kind", "verb", "noun", "conj") else kind
+
+
+def _object_follows(entries: dict[str, Entry], tokens: Tokens, i: int, last: int) -> bool:
+    """Whether token i can only begin the object of a verb: a determiner, a quantity, and after "hold" a name."""
+    if i >= last:
+        return False
+    holding = "noun" in entries and entries["noun"].value == "control"
+    return tokens.lows[i] in _OBJECT_STARTS or tokens.words[i][0].isdigit() or (holding and tokens.capital[i])

@@ -30,7 +30,7 @@ def one(conflict, text, published="2024-02-14"):
         ("yemen", "Loyalists hold between 40 and 50 percent of the city of Dhale.", {"Dhale": (0.4, 0.5)}),
         ("sudan", "Some 60-70% of Omdurman is under army control.", {"Omdurman": (0.6, 0.7)}),
         ("somalia", "The government holds a quarter to a third of Gedo.", {"Gedo": (0.25, 0.333)}),
-        ("ethiopia", "Fano militiamen control eight of South Wollo zone's 20 woredas.", {"South Wollo": (0.4, 0.4)}),
+        ("ethiopia", "Fano militiamen control eight of Metekel zone's 20 woredas.", {"Metekel": (0.4, 0.4)}),
         ("afghanistan", "The Taliban hold seven of the ten districts of Paktika.", {"Paktika": (0.7, 0.7)}),
         ("afghanistan", "The Taliban rule all but one of the five districts of Nimroz.", {"Nimroz": (0.8, 0.8)}),
         ("syria", "The rebels control all of Idlib province.", {"Idlib": (1.0, 1.0)}),

@@ -1,4 +1,4 @@
-"""Quantities before a place, as shares of it: "60 to 70 percent of", "11 of the state's 17 townships", "all but two"."""
+"""Quantities before a place, as shares of it: "60 to 70 percent of", "11 of the state's 17 townships"."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _one_of(item: Item) -> list[Item]:
 def _counted(items: list[Item], k: int, words: PlaceWords) -> tuple[list[Item], int] | None:
     """ "11 of the state's 17 townships", "nine of 23 districts in", "three of its ten counties"."""
     some = _number(items[k], words)
-    if some is None or k + 3 >= len(items) or items[k + 1].kind != "of" and items[k + 1].low != "out":
+    if some is None or k + 3 >= len(items) or (items[k + 1].kind != "of" and items[k + 1].low != "out"):
         return None
     for m in range(k + 2, min(k + 9, len(items) - 1)):
         item = items[m]
