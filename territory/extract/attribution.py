@@ -32,10 +32,25 @@ def attribute(scene: Scene, draft: Draft) -> tuple[str, str | None]:
     if draft.relation in ("gain", "loss") and draft.form == "verb" and (draft.actor is None or draft.actor.key is None):
         draft.actor = Actor(side, draft.actor.text if draft.actor is not None else speech.text, 1)
     if draft.status == "asserted":
-        return "claimed", speech.text
+        return ("asserted" if _presupposed(scene, draft) else "claimed"), speech.text
     if draft.status == "negated" and draft.relation == "loss" and draft.actor is not None and draft.actor.key == side:
         return "denied", speech.text
     return draft.status, speech.text
+
+
+def _presupposed(scene: Scene, draft: Draft) -> bool:
+    """ "killed in the fight for P", "a response to an offensive on P": what is said is something else."""
+    if draft.form != "nominal" or draft.relation not in ("contested", "threat", "siege"):
+        return False
+    for k in range(draft.trigger - 1, max(-1, draft.trigger - 6), -1):
+        item = scene.items[k]
+        if item.kind in ("prep", "to") or (
+            item.kind == "boundary" and item.low in ("during", "amid", "after", "before")
+        ):
+            return True
+        if item.kind not in ("det", "poss", "place_adj", "word", "modifier", "actor", "people", "'s", "vague", "num"):
+            return False
+    return False
 
 
 def _first_person(scene: Scene, draft: Draft, speech: Speech) -> None:

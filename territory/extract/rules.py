@@ -19,6 +19,7 @@ from territory.extract.drafts import Draft
 from territory.extract.echoes import echo_claims
 from territory.extract.ends import close
 from territory.extract.exceptions import distance_claims, gate_claims
+from territory.extract.hearing import hear
 from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
 from territory.extract.memory import Memory
@@ -27,7 +28,6 @@ from territory.extract.nominals import noun_claims
 from territory.extract.plans import unmade_claims
 from territory.extract.scene import Scene
 from territory.extract.sides import Sides, Table
-from territory.extract.speech import hear
 from territory.extract.states import state_claims, stationed_claims
 from territory.extract.strongholds import stronghold_claims
 from territory.extract.tokens import Tokens, tokenise

@@ -93,7 +93,7 @@ class Scene:
             return self.place_as_side(subject.place)
         if subject.index >= 0 and self.items[subject.index].kind == "pron_actor":
             voices = self.memory.voices
-            speaker = voices.first_person(self, subject.index) if voices is not None else None
+            speaker = voices.speaking(self, subject.index) if voices is not None else None
             if speaker is not None:
                 return [speaker]
             found = self.memory.pronoun(self.number)

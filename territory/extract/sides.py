@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from territory.conflicts import Conflict
 from territory.extract.entries import Entry
@@ -35,6 +35,7 @@ class Sides:
         self.insurgent = self._insurgent()
         self.anaphoric = self._role_words()
         self._described: dict[str, frozenset[str]] = {}
+        self._brands: dict[str, str] | None = None
         self.party = {n.lower(): s.party for s in conflict.sources for n in (s.name, *s.aliases)}
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
@@ -71,6 +72,29 @@ class Sides:
             }
             self._described[stem] = frozenset(found | {self.conflict.path(k)[0] for k in found})
         return self._described[stem]
+
+    def branded(self, words: Sequence[str]) -> str | None:
+        """The only side whose aliases begin with one of some names ("Tigrayan forces"); nations are read elsewhere."""
+        if self._brands is None:
+            self._brands = self._first_names()
+        return next((self._brands[w.lower()] for w in words if w[:1].isupper() and w.lower() in self._brands), None)
+
+    def _first_names(self) -> dict[str, str]:
+        nations = {w.lstrip("~").lower() for names in self.lexicon.nations.nations.values() for w in names}
+        heads = {w.lower().rstrip("s") for w in (*self.lexicon.actors.heads, *self.lexicon.actors.insurgent)}
+        found: dict[str, set[str]] = {}
+        for side in self.conflict.sides:
+            for alias in side.aliases:
+                words = alias.text.split()
+                rest = [w.lower().rstrip("s") for w in words[1:]]
+                if rest and len(words[0]) > 2 and words[0][:1].isupper() and heads.issuperset(rest):
+                    found.setdefault(words[0].lower(), set()).add(side.key)
+        out: dict[str, str] = {}
+        for word, keys in found.items():
+            tops = {self.conflict.path(key)[0] for key in keys}
+            if word not in nations and len(tops) == 1:
+                out[word] = next(iter(keys)) if len(keys) == 1 else next(iter(tops))
+        return out
 
     def nation(self, code: str) -> str:
         """Side of a nation: the incumbent at home, the profile's foreign side, else a side of its own."""

@@ -1,0 +1,38 @@
+"""Stretches of a text that stand in quotation marks, also where the marks are straight or one of them is missing."""
+
+from __future__ import annotations
+
+_PAIRS = {"“": "”", "«": "»", "„": "“"}
+_MAX = 1500
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Spans (start, end) of quotations, marks included, in order.
+
+    A straight mark opens after a space or a bracket and closes elsewhere; a quotation over several paragraphs, each
+    of which opens anew, ends with its paragraph where no mark closes it.
+
+    >>> quotations('He said: "We left." Then "they came')
+    [(9, 19)]
+    """
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    closing = ""
+    for at, mark in enumerate(text):
+        if mark == "\n" and opened is not None and text[at : at + 2] == "\n\n":
+            found.append((opened, at))
+            opened = None
+        elif opened is not None and mark == closing and (mark != '"' or not _opens(text, at)):
+            found.append((opened, at + 1))
+            opened = None
+        elif mark in _PAIRS and (opened is None or mark == text[opened]):
+            opened, closing = at, _PAIRS[mark]
+        elif mark == '"' and _opens(text, at):
+            opened, closing = at, '"'
+    return [(start, end) for start, end in found if 4 < end - start <= _MAX]
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the straight mark at a position opens: a space or nothing before it, a word after it."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (not before or before.isspace() or before in "([—–-") and bool(after) and not after.isspace()

@@ -1,0 +1,64 @@
+"""Whose word a claim is: offices, persons, pronouns and quotations are followed to a party, or to nobody's."""
+
+import pytest
+
+from territory.extract import extract
+from territory.extract.quotes import quotations
+from territory.tables import REPORTS
+
+
+def said(conflict, text, published="2016-08-20"):
+    table = extract(REPORTS.frame([{"report_id": "a", "published": published, "text": text}]), conflict)
+    return {(r.relation, r.side, r.place, r.status) for r in table.itertuples()}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        (
+            "libya",
+            "Colonel Idris Bu Zaid, a spokesman for the LNA, told reporters that all was well. "
+            "His men had entered Sirte, Bu Zaid said.",
+            ("gain", "lna", "Sirte", "claimed"),
+        ),
+        (
+            "syria",
+            "An army officer at a checkpoint told reporters on Friday that the rebels were retreating. "
+            "The officer added that soldiers had taken Maaret al-Numan.",
+            ("gain", "government", "Maaret al-Numan", "claimed"),
+        ),
+        (
+            "yemen",
+            "A Houthi commander reached by telephone said the road was quiet. “Our men still hold Taiz,” he said.",
+            ("control", "houthis", "Taiz", "claimed"),
+        ),
+        (
+            "ethiopia",
+            "Tigrayan officials rejected the statement, saying their forces had captured Kobo.",
+            ("gain", "tigray", "Kobo", "claimed"),
+        ),
+        (
+            "nigeria",
+            "The army declined to say how many had died, adding only that troops had recaptured Baga.",
+            ("gain", "government", "Baga", "claimed"),
+        ),
+        (
+            "syria",
+            "A shopkeeper who fled Saraqib said rebels had left the town. "
+            "She said the army had captured Khan Sheikhoun.",
+            ("gain", "government", "Khan Sheikhoun", "asserted"),
+        ),
+        (
+            "ukraine",
+            "Ukrainian troops entered Lyman on Saturday, the defence ministry in Kyiv said, "
+            "months after Russian troops captured Izium.",
+            ("gain", "russia", "Izium", "asserted"),
+        ),
+    ],
+)
+def test_the_speaker_is_found_and_followed(conflict, text, expected):
+    assert expected in said(conflict, text, "2022-10-03")
+
+
+def test_a_quotation_left_open_ends_nowhere():
+    assert quotations('“We left,” he said. "They came back and "we fled".') == [(0, 10), (40, 49)]
