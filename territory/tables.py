@@ -28,7 +28,7 @@ PART_KINDS = ("share", "areas", "area", "countryside", "outskirts", "direction",
 STATUSES = ("asserted", "claimed", "denied", "planned", "negated")
 FORMS = ("verb", "nominal", "adjectival")
 MATCHES = ("exact", "alias", "fuzzy", "pinned", "abstained")
-NODE_KINDS = ("unit", "cell", "open", "point")
+NODE_KINDS = ("unit", "union", "cell", "open", "point")
 STATES = ("held", "mostly_held", "mixed", "shared", "vacated", "unknown")
 BASES = ("reported", "inferred", "assumed", "stale", "unknown")
 CERTAINTIES = ("confirmed", "claimed", "disputed")
@@ -207,7 +207,7 @@ LOCATED = _schema(
 CONTROL = _schema(
     "control", "1.0",
     C("node", "text", "tree node", required=True),
-    C("kind", "text", "unit, settlement cell, open country or point", required=True, choices=NODE_KINDS),
+    C("kind", "text", "unit, union of units, cell, open country or point", required=True, choices=NODE_KINDS),
     C("pcode", "text", "the unit itself, or the smallest unit that holds the leaf", required=True),
     C("name", "text", "name of the node"),
     C("level", "integer", "admin level of a unit; null for leaves"),
@@ -244,11 +244,11 @@ UNITS = _schema(
 NODES = _schema(
     "nodes", "1.1",
     C("node", "text", "a unit's p-code, a settlement's place_id, or `PCODE/open`", required=True),
-    C("kind", "text", "unit, cell, open or point", required=True, choices=NODE_KINDS),
+    C("kind", "text", "unit, union of units, cell, open or point", required=True, choices=NODE_KINDS),
     C("parent", "text", "node above; null for the country"),
     C("pcode", "text", "smallest unit that holds it, or itself", required=True),
     C("name", "text", "name of the node"),
-    C("level", "integer", "admin level of a unit; null for leaves"),
+    C("level", "integer", "admin level of a unit; null for others"),
     C("area_km2", "number", "weight; 0 for points; leaves sum to their unit"),
     C("place_kind", "text", "kind of the settlement or point"),
     C("seat_of", "json", "list of p-codes whose seat this settlement is"),

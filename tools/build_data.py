@@ -21,7 +21,8 @@ _SOURCES = """# Where the boundaries come from
 Built by `make data` (`tools/build_data.py`), never edited by hand. `KEY.fgb` holds the polygons of the smallest units,
 cleaned as a coverage (overlaps given to one neighbour, gaps narrower than 1 km closed); `KEY.csv` the units of all
 levels, with areas in EASE-Grid 2.0 (EPSG:6933); upper levels are dissolved when a set is loaded. `catalogue.csv` lists
-the sets. `settlements.yaml` holds the figures for settlement cells and is our own.
+the sets. `settlements.yaml` holds the figures for settlement cells and is our own. `unions.csv` is written by hand:
+lands that are several units together (Darfur, Donbas), each with what makes it that union.
 
 The codes of the Syrian units are OCHA's p-codes. The other sets came without codes and parents; theirs are our own: a
 first-level unit has its ISO 3166-2 code, one below its parent's and a number. Parents come from GeoNames (the

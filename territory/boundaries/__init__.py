@@ -9,6 +9,7 @@ from territory.boundaries.importing import import_boundaries
 from territory.boundaries.locate import units_of_points
 from territory.boundaries.sets import BoundarySet
 from territory.boundaries.tree import build_tree
+from territory.boundaries.unions import unions_of
 
 __all__ = [
     "BoundarySet",
@@ -23,5 +24,6 @@ __all__ = [
     "load_boundaries",
     "read_geonames",
     "save_boundaries",
+    "unions_of",
     "units_of_points",
 ]

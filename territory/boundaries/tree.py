@@ -18,6 +18,7 @@ from territory.boundaries.coverage import areas_km2, polygonal
 from territory.boundaries.figures import Figures, load_figures
 from territory.boundaries.locate import units_of_points
 from territory.boundaries.sets import BoundarySet
+from territory.boundaries.unions import Union, unions_of
 from territory.tables import NODES
 
 CELL_KINDS = ("city", "town", "village")
@@ -48,8 +49,8 @@ def build_tree(
     Returns
     -------
     GeoDataFrame
-        In the ``nodes`` schema, EPSG:4326: units by level and p-code, then the leaves by p-code. ``area_km2`` of a
-        unit's leaves sums to the unit's.
+        In the ``nodes`` schema, EPSG:4326: units by level and p-code, then unions of units, which stand between their
+        units and the unit above, then the leaves by p-code. ``area_km2`` of a unit's leaves sums to the unit's.
     """
     figures = figures or load_figures()
     units = boundaries.units
@@ -59,6 +60,7 @@ def build_tree(
     for place in places.itertuples():
         by_unit[str(place.unit)].append(place)
     rows = [_unit_row(unit) for unit in units.itertuples()]
+    rows += _put_between(rows, unions_of(boundaries))
     for leaves in _divided(smallest.sort_values("pcode"), by_unit, figures):
         rows.extend(_leaf_rows(leaves, figures))
     geometry = [row.pop("geometry") for row in rows]
@@ -117,6 +119,25 @@ def _unit_row(unit: Any) -> dict[str, Any]:
         "node": unit.pcode, "kind": "unit", "parent": unit.parent, "pcode": unit.pcode, "name": unit.name,
         "level": unit.level, "area_km2": unit.area_km2, "place_kind": None, "seat_of": [], "geometry": unit.geometry,
     }  # fmt: skip
+
+
+def _put_between(rows: list[dict[str, Any]], unions: list[Union]) -> list[dict[str, Any]]:
+    """Nodes of unions; their units' rows are put below them."""
+    by_node = {row["node"]: row for row in rows}
+    found = []
+    for union in unions:
+        members = [by_node[code] for code in union.units]
+        for row in members:
+            row["parent"] = union.node
+        found.append(
+            {
+                "node": union.node, "kind": "union", "parent": union.parent, "pcode": union.parent, "name": union.name,
+                "level": None, "area_km2": sum(row["area_km2"] for row in members), "place_kind": "region",
+                "seat_of": [], "names": list(union.names),
+                "geometry": shapely.coverage_union_all([row["geometry"] for row in members]),
+            }
+        )  # fmt: skip
+    return found
 
 
 def _leaf_row(unit: Any, place: Any, kind: str, area: float, geometry: Any) -> dict[str, Any]:

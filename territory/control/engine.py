@@ -138,7 +138,6 @@ def run(
     seats = find_seats(tree)
     rules = Rules(
         **choose_rules(infer), seats=seats, marked=marked_days(marks), mark_days=int(profile.ageing.contested),
-        coarse_depth=_coarse_depth(tree),
     )  # fmt: skip
     history = Timeline(tree, len(sides), ops, rules).run(place_baseline(before, tree, sides, profile, depth, day))
     claim_ids = [str(c) for c in located["claim_id"]]
@@ -205,14 +204,6 @@ def _polygons_as_table(
         raise ControlError("a baseline of polygons needs a tree with geometry")
     polygons = read_polygons(baseline) if is_file else baseline
     return baseline_from_polygons(polygons, nodes, [*(s.key for s in profile.sides if s.parent is None), "other"])
-
-
-def _coarse_depth(tree: Tree) -> int:
-    """Depth of admin level 1: a claim up there leaves units alone that have a report of their own."""
-    if tree.table is None:
-        return 1
-    first = tree.table["level"] == 1
-    return int(tree.depth[first.fillna(False).to_numpy(dtype=bool)].max(initial=0)) if first.any() else 0
 
 
 def _baseline_day(profile: Conflict, located: pd.DataFrame) -> int:

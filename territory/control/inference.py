@@ -36,8 +36,6 @@ class Rules:
         Whether the rule is used.
     seats
         Node of a seat to the smallest unit that it is seat of.
-    coarse_depth
-        Claims on nodes up to this depth (admin level 1) leave units alone that have an unexpired report.
     unexpired_days
         Age at which a unit's own report no longer protects it.
     marked
@@ -48,7 +46,6 @@ class Rules:
     parent: bool = True
     before: bool = True
     seats: dict[int, int] = field(default_factory=dict)
-    coarse_depth: int = 1
     unexpired_days: int = 90
     marked: dict[int, Ints] = field(default_factory=dict)
     mark_days: int = 14

@@ -292,9 +292,10 @@ class Timeline:
         if state.direct is not None:
             self._move(tree.flat, state.direct, told_ops, (state.low, state.high), np.zeros(tree.size, dtype=bool), day)
             told_ops = told_ops[tree.is_leaf[ops.node[told_ops]]]
-        depth = tree.depth[ops.node[told_ops]]
-        for level in np.unique(depth)[::-1]:
-            self._move(tree, state.estimate, told_ops[depth == level], leaf_bounds, self._keeps(level, day), day)
+        depth, coarse = tree.depth[ops.node[told_ops]], tree.coarse[ops.node[told_ops]]
+        for level, is_coarse in sorted(set(zip(depth.tolist(), coarse.tolist(), strict=True)), reverse=True):
+            here = told_ops[(depth == level) & (coarse == is_coarse)]
+            self._move(tree, state.estimate, here, leaf_bounds, self._keeps(level, is_coarse, day), day)
         carry_seats(tree, self.rules, ops, kept, state, leaf_bounds)
         settle(tree, state.estimate, state.low, state.high)
 
@@ -307,11 +308,11 @@ class Timeline:
             move(tree, now, self._wants(here[pick]), bounds, keep, day)
             here = here[~pick]
 
-    def _keeps(self, level: int, day: int) -> Bools:
-        """Leaves whose own report a claim at a depth leaves alone."""
+    def _keeps(self, level: int, coarse: bool, day: int) -> Bools:
+        """Leaves whose own report a claim at a depth leaves alone; a coarse one all that have an unexpired report."""
         now = self.state.estimate
         own: Bools = (now.depth > level) & ((now.rule == CLAIM) | (now.rule == SEAT))
-        if level <= self.rules.coarse_depth:
+        if coarse:
             return own & (now.day > day - self.rules.unexpired_days)
         return own & (now.day >= day)
 

@@ -109,6 +109,14 @@ class Tree:
         return {node: i for i, node in enumerate(self.ids)}
 
     @cached_property
+    def coarse(self) -> Bools:
+        """Whether a node is a unit of admin level 1, a union of units or larger; shape (n,)."""
+        if self.table is None:
+            return np.asarray(self.depth <= 1)
+        level = self.table["level"].astype("Float64").fillna(np.inf).to_numpy(dtype=float)
+        return np.asarray((level <= 1) | (self.table["kind"] == "union").to_numpy(dtype=bool))
+
+    @cached_property
     def flat(self) -> Tree:
         """The same nodes with nothing between them, each a leaf."""
         return Tree(self.ids, np.full(self.size, -1, dtype=np.int64), self.mass)

@@ -16,6 +16,7 @@ from territory.boundaries.catalogue import load_boundaries
 from territory.boundaries.geonames import read_geonames
 from territory.boundaries.locate import units_of_points
 from territory.boundaries.sets import BoundarySet
+from territory.boundaries.unions import unions_of
 from territory.conflicts.profile import Conflict
 from territory.datafiles import data_dir
 from territory.errors import BoundaryError, GazetteerError
@@ -54,8 +55,8 @@ def load_gazetteer(
     Returns
     -------
     DataFrame
-        Table in the ``gazetteer`` schema: units first, by level and p-code, then places by id. Coordinates are WGS 84
-        degrees; a unit's are a point inside it.
+        Table in the ``gazetteer`` schema: units first, by level and p-code, then unions of units, then places by id.
+        Coordinates are WGS 84 degrees; a unit's are a point inside it.
 
     Raises
     ------
@@ -65,6 +66,7 @@ def load_gazetteer(
     folder = folder or data_dir() / "gazetteer"
     settlements = folder / f"{boundaries.country}.csv"
     rows = _unit_rows(boundaries)
+    rows += _union_rows(rows, boundaries)
     places = records(tablefiles.read(settlements, GAZETTEER)) if settlements.exists() else []
     extra = read_extra(folder / f"{boundaries.country}.extra.csv", boundaries.country)
     if conflict is not None:
@@ -115,6 +117,28 @@ def _unit_rows(boundaries: BoundarySet) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _union_rows(rows: list[dict[str, Any]], boundaries: BoundarySet) -> list[dict[str, Any]]:
+    """Unions of units, each at the point of the largest of its units."""
+    areas = dict(zip(boundaries.units["pcode"], boundaries.units["area_km2"], strict=True))
+    by_code = {row["place_id"]: row for row in rows}
+    found = []
+    for union in unions_of(boundaries):
+        largest = by_code[max(union.units, key=lambda code: (areas[code], code))]
+        found.append(
+            {
+                "place_id": union.node,
+                "name": union.name,
+                "names": list(union.names),
+                "kind": "region",
+                "latitude": largest["latitude"],
+                "longitude": largest["longitude"],
+                "pcode": union.parent,
+                "source": union.source,
+            }
+        )
+    return found
 
 
 def _merge(places: list[dict[str, Any]], extra: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from territory.boundaries import BoundarySet
+from territory.boundaries import BoundarySet, unions_of
 from territory.places.evidence import Point
 from territory.places.gazetteer import ancestors
 from territory.places.kinds import kinds, split_kind
@@ -69,6 +69,11 @@ class Ground:
                 if direction is not None and land != folded:
                     lands.setdefault(land, []).append(entry)
         return lands
+
+    @cached_property
+    def unions(self) -> dict[str, frozenset[str]]:
+        """P-codes of the units of each union of units, by its place id."""
+        return {union.node: frozenset(union.units) for union in unions_of(self.boundaries)}
 
     @cached_property
     def country(self) -> str:

@@ -110,6 +110,8 @@ class Places(Ground):
 
     def beside(self, answer: Answer) -> Surroundings:
         """What an answer says about where the other places of its report are."""
+        if answer.place is not None and answer.place.place_id in self.unions:
+            return Surroundings(units=self.unions[answer.place.place_id])
         if answer.place is None or answer.place.entry < 0 or answer.place.kind in ("country", "region"):
             return NOTHING
         if answer.place.kind in ("province", "district"):
@@ -300,13 +302,14 @@ class Places(Ground):
         entries = {h.entry for h in hits} | set(self.directed.get(split_kind(split_direction(folded)[1])[0], ()))
         entries = {e for e in entries if not self.vague[e]} or entries
         units = {self.ids[e] for e in entries if self.ids[e] in self.chains}
+        units |= {code for e in entries for code in self.unions.get(self.ids[e], ())}
         if not entries or self.country in units:
             return None
         w = weights()
         discs = sorted(
             (*self.points[e], self.radii[e] or (w.city_km if self.kinds[e] == "city" else w.beside_km))
             for e in entries
-            if self.ids[e] not in self.chains
+            if self.ids[e] not in self.chains and self.ids[e] not in self.unions
         )
         return Container(text, frozenset(units), tuple(discs))
 

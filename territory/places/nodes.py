@@ -81,6 +81,8 @@ def _spot(row: dict[str, Any], place: Candidate, places: Places) -> Spot:
     entry = place.entry
     if places.vague[entry]:
         return _whole(places, entry)
+    if places.ids[entry] in places.unions and scope != "near":
+        return replace(_whole(places, entry), part=part_kind in ("area", "outskirts", "countryside"))
     if part_kind == "between" and not missing(row.get("place_to")):
         other = places.lookup(str(row["place_to"]), beside=Surroundings(points=(places.points[entry],))).place
         if other is not None:
@@ -100,6 +102,9 @@ def _whole(places: Places, entry: int) -> Spot:
     node, kind = places.ids[entry], places.kinds[entry]
     if node in places.chains:
         return _unit_spot(places, node, False)
+    if node in places.unions:
+        code = places.pcodes[entry]
+        return Spot(node, code, places.level(code), *places.points[entry], None, False)
     radius = places.radii[entry]
     if kind == "region" or radius is not None:
         return _region(places, entry, radius or NEAR_OTHER_KM)
@@ -123,6 +128,8 @@ def _unit_spot(places: Places, code: str, part: bool) -> Spot:
 def _near(places: Places, entry: int, row: dict[str, Any]) -> Spot:
     """A disc outside the place: beside it in the direction that is named, around it when none is."""
     code = places.ids[entry]
+    if code in places.unions:
+        return _unit_spot(places, places.pcodes[entry] or places.country, True)
     if code in places.chains and places.kinds[entry] in ("province", "country", "district"):
         above = places.chains[code][1:2] or (code,)
         return _unit_spot(places, above[0], True)
