@@ -17,7 +17,7 @@ FITS = {
     "district": {"district": 1.0, "neighbourhood": 0.95, "subdistrict": 0.9},
     "region": {"region": 1.0, "province": 0.95, "district": 0.85},
     "base": {"base": 1.0, "airport": 0.9},
-    "airport": {"airport": 1.0, "base": 0.9},
+    "airport": {"airport": 1.0},
     "area": dict.fromkeys(("neighbourhood", "district", "region", "town", "village", "city"), 1.0)
     | dict.fromkeys(("province", "subdistrict", "hill", *_POINTS), 0.9),
     "site": dict.fromkeys(_POINTS, 1.0) | dict.fromkeys(("hill", "road", "village", "neighbourhood"), 0.8),
@@ -25,7 +25,9 @@ FITS = {
 }
 _UNSAID = {"area": 1.0, "site": 0.75, "district": 0.7, "region": 0.6, **dict.fromkeys(_URBAN, 0.92)}
 _SITES = frozenset({"site", "place", "position", "facility", "compound", "installation"})
+_LANDFORMS = frozenset("coast valley desert plain delta peninsula heights mountains basin plateau highlands".split())
 _ELSEWHERE = frozenset({"neighbouring", "neighboring", "adjacent", "adjoining", "nearby", "other", "next"})
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 _ORDINAL = frozenset({"last", "first", "only", "second", "third", "largest", "biggest", "nearest", "latest", "final"})
 _FADING = (1.0, 0.8, 0.66, 0.56, 0.5, 0.46, 0.43, 0.4, 0.38, 0.36)
 _WINDOW = 40
@@ -85,7 +87,7 @@ class Places:
         found = self.kinds.get(name.lower())
         if found:
             return found <= AREAS
-        return self.gazetteer.get(name.lower()) in ("", "region")
+        return self.gazetteer.get(name.lower()) in ("", "region") or name.split()[0].lower() in _COMPASS
 
     def meant(
         self,
@@ -156,6 +158,8 @@ class Places:
         own = mention.kind if mention.kind != "unknown" else self.kind_of(mention.name)
         if kind == "any":
             return FITS["any"].get(own, 1.0)
+        if noun in _LANDFORMS:
+            return 1.0 if noun in (*mention.name.lower().split(), *self.words.get(_key(mention), ())) else 0.0
         kind = ("site" if noun in _SITES else "area") if kind == "unknown" else kind
         if kind == "other" or (own == "other" and kind not in FITS):
             return 1.0 if noun and mention.name.lower().endswith(noun) else 0.0

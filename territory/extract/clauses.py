@@ -111,7 +111,9 @@ class Clause(Subjects):
             if not commas or j >= len(self.items) or self.items[j].kind != "place":
                 return found
             phrase = self.items[j].value
+            following = self.items[j + 1].kind if j + 1 < len(self.items) else ""
             aside = phrase.appositive or phrase.limit.part_kind == "offset" or phrase.explains
+            aside = aside or (following in ("of", "relative") and bool(phrase.cores) and phrase.cores[0].name is None)
             if self.items[j - 1].kind != "conj" and aside:
                 return found
             after = self.items[j + 1] if j + 1 < len(self.items) else None

@@ -47,6 +47,8 @@ class PlacesFile(_Model):
     countryside: Words
     definite_only: Words
     counts: dict[str, int] = {}
+    seats: Words = []
+    quarters: Words = []
     compass: dict[str, Words]
     shares: list[Share]
     vague: Words

@@ -11,7 +11,7 @@ from territory.extract.antecedents import (
     SUBJECT,
     PlaceMention,
 )
-from territory.extract.placenames import AREAS, SETTLEMENTS, Core, PlacePhrase
+from territory.extract.placenames import AREAS, FACILITIES, SETTLEMENTS, Core, PlacePhrase
 from territory.extract.scene import Scene
 
 _PASSED = frozenset({"det", "adverb", "time", "poss", "not", "vague", "share"})
@@ -148,8 +148,11 @@ def _container(scene: Scene, core: Core) -> None:
     if core.within is None:
         return
     kind = scene.lexicon.kind_of_noun.get(core.within.lower().split()[-1], "unknown")
+    nation = any(core.within in names for names in scene.lexicon.nations.nations.values())
     if kind in AREAS:
-        scene.memory.spots.see(PlaceMention(core.within, kind, None, scene.number, at=core.i, weight=LANDMARK))
+        scene.memory.spots.see(PlaceMention(core.within, kind, None, scene.number, core.i, LANDMARK))
+    elif core.kind in FACILITIES and not nation:
+        scene.memory.spots.see(PlaceMention(core.within, kind, None, scene.number, core.i, ASIDE))
 
 
 def _list(scene: Scene, k: int, groups: list[list[PlaceMention]]) -> None:

@@ -15,8 +15,9 @@ def left_coordinates(scene: Scene, index: int) -> Places:
     k = index
     while (
         k >= 2
-        and (scene.items[k - 1].kind == "conj" or scene.items[k - 1].low == ",")
+        and (scene.items[k - 1].kind == "conj" or (scene.items[k - 1].low == "," and k < index))
         and scene.items[k - 2].kind == "place"
+        and scene.items[k - 2].value.limit.part_kind != "offset"
     ):
         k -= 2
         found += scene.places([k])

@@ -92,3 +92,26 @@ def test_the_headline_tells_what_a_report_is_about():
     text = "Soldiers from Gao and Ansongo met on Monday. Tuareg rebels seized the town in the evening."
     assert "gain rebels Ansongo" not in facts("mali", text)
     assert any(f.endswith(" Ansongo") for f in facts("mali", text, "Ansongo falls"))
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("sudan", "RSF fighters seized the army base at Jebel Moya.", "gain rsf Jebel Moya"),
+        ("mali", "JNIM fighters captured a military barracks at Konna.", "gain jnim Konna"),
+        (
+            "libya",
+            "LNA troops captured the headquarters of the army's 32nd Brigade in Sirte.",
+            "gain lna headquarters of the army's 32nd Brigade",
+        ),
+        ("iraq", "Iraqi forces retook Ramadi's Old Town.", "gain government Old Town"),
+        ("south-sudan", "Rebels captured the U.N. compound in Bor.", "gain opposition U.N. compound"),
+        ("syria", "Rebels captured the main government compound in Idlib.", "gain opposition main government compound"),
+        ("syria", "Rebels captured Base 46 in March.", "gain opposition Base 46"),
+        ("yemen", "Houthi fighters captured the police headquarters.", "gain houthis police headquarters"),
+        ("afghanistan", "The Taliban captured the headquarters of Dasht-e Archi district.", "gain taliban Dasht-e Archi"),
+        ("iraq", "ISIS fighters once ruled Mosul. Its eastern half was retaken by Iraqi forces.", "gain government Mosul"),
+    ],
+)
+def test_places_without_a_name_of_their_own(conflict, text, expected):
+    assert expected in facts(conflict, text)

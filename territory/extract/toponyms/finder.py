@@ -49,6 +49,9 @@ def _may_start(items: list[Item], k: int) -> bool:
         elif kind == "verb":
             if j + 1 == len(items) or items[j + 1].kind not in ("area", "stronghold"):
                 return False
+        elif kind in ("no_place", "org"):
+            if j == k or j + 1 == len(items) or items[j + 1].kind != "kind":
+                return False
         elif kind not in PASSED and not (kind == "prep" and items[j].low == "from"):
             return False
     return False

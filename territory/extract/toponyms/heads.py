@@ -30,6 +30,10 @@ class Heads(Names):
             and not any(m.low.startswith(("de", "self")) for m in items[start:k])
         ):
             return self._capital_of(k)
+        if after is not None and after.kind == "num" and self.tokens.capital[item.i] and k > 0:
+            return k + 2, "", [Core(self.text(k, k + 2), kind, item.i, after.j, known=True)]
+        if after is not None and item.low in self.finder.quarters and (end := self._garrisoned(k + 2)):
+            return end, "", [Core(self.text(k, end), kind, item.i, self.items[end - 1].j, known=True)]
         if after is not None and after.kind == "of":
             named = self._names_after_of(k + 2)
             limited = bool(self.limit.words) or any(_narrows(m) for m in items[start:k])
@@ -43,22 +47,34 @@ class Heads(Names):
             ):
                 self.kind = kind
                 made = self._cores(k + 2, kind, compass)
-                if kind == "other" and made[2] and made[2][0].name is not None and len(made[2]) == 1:
-                    whole = made[2][0]
+                cores = made[2] or []
+                if kind == "other" and item.low not in self.finder.seats and len(cores) == 1 and cores[0].name:
+                    whole = cores[0]
                     whole.name, whole.within = f"{self.text(k, k + 1)} of {whole.name}", whole.name
                 return made
         elif direct or (plural and after is not None and after.kind == "cap"):
             self.kind = kind
             return self._cores(k + 1, kind, compass)
         self.kind = kind
-        if kind in FACILITIES and not plural and self.layer_definite:
+        if kind in FACILITIES and not plural and (self.layer_definite or kind == "base" or self.possessor):
             self.facility = (start, k + 1, kind)
+            self.facility_definite = self.layer_definite
         if compass is not None:
             self.limit.direction = self.limit.direction or str(items[compass].entries["compass"].value)
         if (plural or not self.layer_definite) and (self.limit.scope == "whole" or not self.limit.words):
             self.limit.words = self.limit.words or self.text(self.k, k + 1)
             self.limit.scope, self.limit.part_kind = "part", self.limit.part_kind or "areas"
         return k + 1, item.low, None
+
+    def _garrisoned(self, k: int) -> int:
+        """Index past the force in "the headquarters of the army's second brigade"; 0 when none stands there."""
+        forces, of = 0, self.at(k - 1)
+        if of is None or of.kind != "of":
+            return 0
+        while (item := self.at(k)) is not None and item.kind in ("det", "actor", "'s", "people", "org"):
+            forces += item.kind == "actor"
+            k += 1
+        return k if forces else 0
 
     def _capital_of(self, k: int) -> tuple[int, str, list[Core] | None]:
         """ "the capital of X": a city whose name stands elsewhere."""
@@ -146,19 +162,12 @@ class Heads(Names):
 
     def _facility_name(self) -> str | None:
         """ "presidential palace", "army airport": the words for a facility without a name of its own."""
-        if self.facility is None:
+        if self.facility is None or not self.facility_definite:
             return None
         start, end, _ = self.facility
-        while start < end - 1 and self.items[start].kind in (
-            "det",
-            "poss",
-            "vague",
-            "share",
-            "actor",
-            "-",
-            "held",
-            "of",
-            "former",
+        while start < end - 1 and (
+            self.items[start].kind in ("det", "poss", "vague", "share", "-", "held", "of")
+            or (self.items[start].kind == "actor" and self.items[start + 1].kind in ("-", "held"))
         ):
             start += 1
         return self.text(start, end)

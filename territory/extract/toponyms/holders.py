@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from territory.extract.placenames import FACILITIES
 from territory.extract.toponyms.kinds import HEAD, PRE
 from territory.extract.toponyms.state import State
 
@@ -53,6 +54,8 @@ class Holders(State):
             return k + 1
         if actor.text.lower() in ("military", "police", "army", "navy", "air force"):
             return k + 1 if item.kind in ("area", "stronghold", "kind") else 0
+        if j == k + 1 and item.kind == "kind" and item.entries["kind"].value in FACILITIES and self._attached(k):
+            return k + 1
         if (
             item.kind in ("stronghold", "area", "kind", "compass", "outskirts")
             and item.low in lexicon.triggers.stronghold
@@ -60,6 +63,10 @@ class Holders(State):
             self.holders.append(("control", actor, items[k].i, items[j - 1].j))
             return j
         return 0
+
+    def _attached(self, k: int) -> bool:
+        """Whether an article stands before the side of "the main government compound"."""
+        return k > self.k and self.items[k - 1].kind in ("det", "place_adj", "former")
 
     def _attributive(self, k: int) -> bool:
         """Whether "ISIS held Raqqa" stands where only a noun phrase can: "in ISIS held Raqqa"."""

@@ -43,6 +43,14 @@ class Names(State):
                     for c in following[2]:
                         c.within = c.within or core.name
                     return following
+                if following[0] > 0 and self.facility is not None and self.facility[1] == following[0]:
+                    start, end, made = self.facility
+                    name, self.limit = self.text(start, end), Limit()
+                    return (
+                        end,
+                        "",
+                        [Core(name, made, self.items[start].i, self.items[end - 1].j, True, None, core.name)],
+                    )
                 if following[0] > 0 and following[1]:
                     cores.append(core)
                     if self.limit.scope == "whole" and self.kind is not None:

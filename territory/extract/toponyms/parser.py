@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from territory.extract.placenames import Core, Limit, PlacePhrase
+from territory.extract.placenames import AREAS, FACILITIES, Core, Limit, PlacePhrase
 from territory.extract.toponyms.heads import Heads
 from territory.extract.toponyms.holders import Holders
 from territory.extract.toponyms.kinds import HEAD, PRE
@@ -89,8 +89,31 @@ class Parser(Heads, Holders, Links):
             [], self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders, self.possessor
         ), k
 
+    def _goes_on_of(self, k: int) -> bool:
+        after = self.at(k + 1)
+        return after is not None and after.kind == "of"
+
+    def _before_facility(self, k: int) -> bool:
+        """Whether a facility follows whose owner the item names: "the U.N. camp"."""
+        after = self.at(k + 1)
+        return after is not None and after.kind == "kind" and after.entries["kind"].value in FACILITIES
+
+    def _base_of(self, cores: list[Core]) -> bool:
+        """Whether one base is told by the place it is at, "an army camp at X": it has that name."""
+        return (
+            self.facility is not None
+            and self.facility[2] == "base"
+            and len(cores) == 1
+            and cores[0].name is not None
+            and cores[0].kind not in AREAS
+            and not any(i.kind in ("no_place", "org") for i in self.items[self.facility[0] : self.facility[1]])
+            and (self.limit.scope != "near" and self.limit.part_kind in (None, "areas"))
+        )
+
     def _done(self, cores: list[Core], end: int, head: str) -> tuple[PlacePhrase, int]:
         name = self._facility_name()
+        if self._base_of(cores):
+            cores[0].kind, self.limit, head, name = "base", Limit(), "", None
         if (
             name is not None
             and self.facility is not None
@@ -167,6 +190,12 @@ class Parser(Heads, Holders, Links):
                     if second is None or not second.has("compass"):
                         return -1, "", None
                     k += 1
+            elif item.kind == "share" and compass is not None and item.has("area") and not self._goes_on_of(k):
+                low, high = item.entries["share"].value
+                self._set_share(low, high, start, k + 1)
+                return self._area_head(k, compass, start)
+            elif item.kind in ("no_place", "org") and k > start and self._before_facility(k):
+                pass
             elif item.kind in ("share", "percent"):
                 k = self._share(k)
                 if (of := self.at(k)) is not None and of.kind == "of":

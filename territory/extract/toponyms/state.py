@@ -23,6 +23,7 @@ class State:
         self.kind: str | None = None
         self.layer_definite = False
         self.facility: tuple[int, int, str] | None = None
+        self.facility_definite = False
         self.limited = False
         self.swapped = False
 

@@ -23,11 +23,15 @@ class PlaceWords:
             for w in kinds[k]
         )
         self.plain_kinds |= {"region"}
+        listed = {w for words in kinds.values() for w in words}
+        singular = {w for w in listed if w.endswith("s") and listed.isdisjoint((w[:-1], w[:-2], f"{w[:-3]}y"))}
+        self.seats = frozenset(lexicon.places.seats)
+        self.quarters = frozenset(lexicon.places.quarters)
         self.counts = lexicon.places.counts
         self.plural = {
             w
             for words in lexicon.places.kinds.values()
             for word in words
             for w in (word, plural(word))
-            if w.endswith("s")
+            if w.endswith("s") and w not in singular
         }
