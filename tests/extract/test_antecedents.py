@@ -106,11 +106,11 @@ def test_the_headline_tells_what_a_report_is_about():
         ),
         ("iraq", "Iraqi forces retook Ramadi's Old Town.", "gain government Old Town"),
         ("south-sudan", "Rebels captured the U.N. compound in Bor.", "gain opposition U.N. compound"),
-        ("syria", "Rebels captured the main government compound in Idlib.", "gain opposition main government compound"),
+        ("syria", "Rebels took the main government compound in Idlib.", "gain opposition main government compound"),
         ("syria", "Rebels captured Base 46 in March.", "gain opposition Base 46"),
         ("yemen", "Houthi fighters captured the police headquarters.", "gain houthis police headquarters"),
-        ("afghanistan", "The Taliban captured the headquarters of Dasht-e Archi district.", "gain taliban Dasht-e Archi"),
-        ("iraq", "ISIS fighters once ruled Mosul. Its eastern half was retaken by Iraqi forces.", "gain government Mosul"),
+        ("afghanistan", "The Taliban took the headquarters of Dasht-e Archi district.", "gain taliban Dasht-e Archi"),
+        ("iraq", "ISIS once ruled Mosul. Its eastern half was retaken by Iraqi forces.", "gain government Mosul"),
     ],
 )
 def test_places_without_a_name_of_their_own(conflict, text, expected):
