@@ -68,13 +68,14 @@ class Heads(Names):
 
     def _garrisoned(self, k: int) -> int:
         """Index past the force in "the headquarters of the army's second brigade"; 0 when none stands there."""
-        forces, of = 0, self.at(k - 1)
+        forces, first, of = 0, k, self.at(k - 1)
         if of is None or of.kind != "of":
             return 0
         while (item := self.at(k)) is not None and item.kind in ("det", "actor", "'s", "people", "org"):
             forces += item.kind == "actor"
             k += 1
-        return k if forces else 0
+        named = any(m.kind == "'s" or any(c.isdigit() for c in self.text(j, j + 1)) for j, m in self.between(first, k))
+        return k if forces and named and (item is None or item.kind != "relative") else 0
 
     def _capital_of(self, k: int) -> tuple[int, str, list[Core] | None]:
         """ "the capital of X": a city whose name stands elsewhere."""

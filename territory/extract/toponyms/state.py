@@ -34,6 +34,9 @@ class State:
     def text(self, a: int, b: int) -> str:
         return self.tokens.text[self.tokens.starts[self.items[a].i] : self.tokens.ends[self.items[b - 1].j - 1]]
 
+    def between(self, a: int, b: int) -> list[tuple[int, Item]]:
+        return list(enumerate(self.items[a:b], a))
+
     def at(self, k: int) -> Item | None:
         return self.items[k] if k < len(self.items) else None
 
