@@ -1,20 +1,115 @@
-"""Where fighting that a noun names takes place, when no preposition of its own says so."""
+"""Places that sides fight in or for: "clashes broke out in X", "A and B battled for X", "X has changed hands twice"."""
 
 from __future__ import annotations
 
-from territory.extract.placenames import Core, Limit
+from territory.extract.actors import Actor
+from territory.extract.battlefields import Places, fronted, later_places, where_fought
+from territory.extract.clauses import Subject
+from territory.extract.combatants import combatants, distinct, is_pair, last_two, listed_sides, parties, told_apart
+from territory.extract.drafts import Draft
+from territory.extract.landmarks import spot, there
+from territory.extract.lexicon_files import Frame
+from territory.extract.placenames import Limit
 from territory.extract.scene import Scene
-
-Places = list[tuple[Core, Limit, int]]
-_BEFORE = frozenset(
-    {"det", "place_adj", "adverb", "word", "modifier", "vague", "num", "unit_km", "of", "time", "conj", "about"}
-)
-_ENDS = frozenset({"verb", "say", "boundary", "relative"})
+from territory.extract.status import modality, nominal_modality
+from territory.extract.verb_places import antecedent, explained, joined_subjects, left_coordinates
 
 
-def where_fought(scene: Scene, n: int) -> Places:
-    """Places of the fighting at item n: "… broke out at X", "X saw …", "X was rocked by …", "X was the scene of …"."""
-    return _edges(scene, n) or _after(scene, n) or _before(scene, n) or _fronted(scene, n)
+def fight_claims(scene: Scene, n: int) -> list[Draft]:
+    """Claims of the fighting that the noun at item n names."""
+    shots = scene.items[n].entries["noun"].value == "shots"
+    if no_armed_fight(scene, n) or _over(scene, n) or (shots and not _heard(scene, n)):
+        return []
+    places = [] if shots else _aftermath(scene, n)
+    sides = combatants(scene, n)
+    if not places:
+        places = where_fought(scene, n)
+    elif not sides:
+        draft = scene.drafts[-1]
+        sides = [side for side in (draft.actor, draft.opponent) if side is not None]
+    return fought(scene, places, sides, n, "noun-contested")
+
+
+def fought(scene: Scene, places: Places, sides: list[Actor], at: int, rule: str, verb: bool = False) -> list[Draft]:
+    """Contested drafts: one with the first two sides, one for each further side."""
+    places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
+    if not places:
+        return []
+    form = "verb" if verb else "nominal"
+    made = scene.emit("contested", places, sides[:1], sides[1:2], at, rule, form=form)
+    for other in sides[2:]:
+        made += scene.emit("contested", places, [other], [], at, rule, form=form)
+    for draft in made:
+        (modality if verb else nominal_modality)(scene, at, draft)
+    return made
+
+
+def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
+    """Claims of a verb of fighting in the active voice."""
+    if subject.blocked and not _two(scene, subject):
+        return []
+    clause = scene.clause
+    places: Places = []
+    for slot in frame.place:
+        indexes = [k for k in clause.slot_places(v, [slot]) if scene.items[k].value.head != "side"]
+        places = places or scene.places(indexes)
+    places = places or antecedent(scene, v) or spot(scene, v)
+    if not places and clause.slot_places(v, ["near"]):
+        return []
+    places = (
+        places
+        or fronted(scene, (subject.index if subject.index >= 0 else clause.verb_start(v)) - 1)
+        or there(scene, v)
+        or [(c, Limit(), k) for c, lim, k in scene.places(later_places(scene, v)) if lim.words != "the side"]
+    )
+    sides = last_two(scene) if subject.blocked else parties(scene, subject)
+    against = clause.object_actor(v) or clause.slot_actor(v, [s for s in frame.opponent if s != "obj"])
+    if against:
+        sides = [*sides[:1], *told_apart(scene, against)]
+    return fought(scene, places, distinct(sides), v, "fight", verb=True) if sides or subject.actors else []
+
+
+def fought_over(scene: Scene, v: int, subject: Subject) -> list[Draft]:
+    """ "X has been fought over for weeks": the subject of the passive, with the preposition left behind."""
+    after = scene.items[v + 1] if v + 1 < len(scene.items) else None
+    if subject.place is None or after is None or after.low not in ("over", "for"):
+        return []
+    return fought(scene, _subject_places(scene, v, subject.place), [], v, "fight", verb=True)
+
+
+def divided(scene: Scene, v: int, subject: Subject) -> list[Draft]:
+    """ "X is split between A and B", "control of X is divided", "described the town as divided between …"."""
+    items = scene.items
+    joins = ("between", "among", "by")
+    between = next((k for k in range(v + 1, min(v + 4, len(items))) if items[k].low in joins), None)
+    index = subject.place
+    if v and items[v - 1].kind == "place":
+        index = v - 1
+    elif v > 1 and items[v - 1].low == "as" and items[v - 2].kind == "place":
+        index = v - 2
+    if index is None:
+        index = _whose_control(scene, v)
+    if index is None or (between is None and not scene.clause.passive(v)):
+        return []
+    places: Places = [(core, Limit(), k) for core, _, k in _subject_places(scene, v, index)]
+    sides = listed_sides(scene, between) if between is not None else []
+    return fought(scene, places, distinct(sides), v, "divide", verb=True)
+
+
+def swapped(scene: Scene, v: int, subject: Subject) -> list[Draft]:
+    """ "X has changed hands several times": no one holds it for good."""
+    items = scene.items
+    if not any(i.kind == "have" or i.low.startswith("keep") for i in items[max(0, v - 4) : v]):
+        return []
+    again = any(i.low in scene.lexicon.triggers.repeated for i in items[max(0, v - 2) : v + 6])
+    if subject.place is None or not again:
+        return []
+    return fought(scene, _subject_places(scene, v, subject.place), [], v, "swap", verb=True)
+
+
+def shared_hold(subject: Subject) -> bool:
+    """ "both sides hold parts of X": whoever they are, the place is divided."""
+    return len(subject.actors) == 1 and is_pair(subject.actors[0])
 
 
 def no_armed_fight(scene: Scene, n: int) -> bool:
@@ -37,57 +132,65 @@ def no_armed_fight(scene: Scene, n: int) -> bool:
     return plain and not any(item.kind == "actor" for item in items[n + 2 : k])
 
 
-def _edges(scene: Scene, n: int) -> Places:
-    """ "battles on the outskirts of X", "fighting around X"; what is only near X says nothing about X."""
-    for k in range(n + 1, min(n + 12, len(scene.items) - 1)):
-        item = scene.items[k]
-        words = " ".join(scene.tokens.lows[item.i : item.j])
-        if item.kind == "prep" and words in scene.lexicon.triggers.edges and scene.items[k + 1].kind == "place":
-            return scene.places([k + 1])
-        if item.kind in _ENDS:
-            break
-    return []
+def _two(scene: Scene, subject: Subject) -> bool:
+    """Whether the subject is "the two allies", "both camps": two parties by another word."""
+    item = scene.items[subject.index]
+    near = scene.tokens.lows[max(scene.span[0], item.i - 3) : item.j]
+    return not {"two", "both"}.isdisjoint(near) and item.low.endswith("s")
 
 
-def _after(scene: Scene, n: int) -> Places:
-    items = scene.items
+def _subject_places(scene: Scene, v: int, index: int) -> Places:
+    index = explained(scene, index)
+    return [
+        *scene.places(joined_subjects(scene, index) if index < v else [index]),
+        *left_coordinates(scene, index),
+    ]
+
+
+def _whose_control(scene: Scene, v: int) -> int | None:
+    """ "control of X is split": the place before the verb that "of" or "over" ties to the noun."""
+    items, k = scene.items, scene.clause.verb_start(v) - 1
+    if k < 2 or items[k].kind != "place" or items[k - 2].kind != "noun":
+        return None
+    return k if items[k - 2].entries["noun"].value == "control" else None
+
+
+def _heard(scene: Scene, n: int) -> bool:
+    """Whether the shots at item n are told as going on there, by who hears them or by a verb of happening."""
+    return any(
+        item.low.split()[-1] in scene.lexicon.hears or item.has("occur") or item.low in scene.lexicon.reaches
+        for item in scene.items[max(0, n - 4) : n + 8]
+    )
+
+
+def _over(scene: Scene, n: int) -> bool:
+    """ "the fighting has stopped", "clashes are no longer heard", "a lull in the fighting"."""
+    items, lexicon = scene.items, scene.lexicon
     for k in range(n + 1, min(n + 12, len(items))):
         item = items[k]
-        if item.has("occur") or (item.kind == "verb" and item.entries["verb"].data[0] == "fight"):
-            found = scene.clause.object_places(k) or scene.clause.slot_places(k, ["in", "at", "to", "into", "for"])
-            if found:
-                return scene.places(found)
-        elif item.low in scene.lexicon.reaches:
-            found = scene.clause.object_places(k) or scene.clause.slot_places(k, ["through"])
-            if found:
-                return scene.places(found)
-        elif item.kind in _ENDS:
+        if item.kind in ("boundary", "relative", "say", "punct"):
             break
-    return []
-
-
-def _before(scene: Scene, n: int) -> Places:
-    """The subject of what leads to the noun: a copula, a verb of seeing, "was rocked by", "was the scene of"."""
-    items, lexicon = scene.items, scene.lexicon
-    for k in range(n - 1, max(-1, n - 9), -1):
-        item = items[k]
-        by = item.low == "by" and k and items[k - 1].has("occur")
-        if item.kind == "be" or item.low.startswith("remain") or item.low.split()[-1] in lexicon.witnesses or by:
-            start = k - 1 if by else k
-            subject = scene.clause._scan_left(scene.clause.verb_start(start), 0)
-            return scene.places([subject.place]) if subject.place is not None else []
-        if item.kind not in _BEFORE and item.low not in lexicon.triggers.scene_nouns:
+        if item.kind == "not" or item.low in lexicon.ceases:
+            return True
+        if item.kind in ("verb", "occur", "not_event", "managed"):
             break
+    before = items[max(0, n - 4) : n]
+    return any(item.low in lexicon.triggers.pauses for item in before) and any(
+        item.low in ("in", "to", "of") for item in before
+    )
+
+
+def _aftermath(scene: Scene, n: int) -> Places:
+    """ "took X after days of street battles": fighting that can only be in the place just taken."""
+    lows = scene.tokens.lows
+    item = scene.items[n]
+    if scene.lexicon.urban.isdisjoint(lows[max(scene.span[0], item.i - 3) : item.j]) or not scene.drafts:
+        return []
+    for k in range(n - 1, max(-1, n - 10), -1):
+        before = scene.items[k]
+        if before.kind in ("boundary", "time") and before.low in ("after", "following", "amid", "during"):
+            draft = scene.drafts[-1]
+            return [(draft.core, Limit(), n)] if draft.trigger < k else []
+        if before.kind in ("verb", "say", "place", "actor", "relative"):
+            return []
     return []
-
-
-def _fronted(scene: Scene, n: int) -> Places:
-    """ "In X, clashes left ten dead"."""
-    items = scene.items
-    k = n - 1
-    while k > 0 and (
-        items[k].kind in ("det", "place_adj", "adverb", "modifier", "vague", "time") or items[k].low == ","
-    ):
-        k -= 1
-    fronted = k > 0 and items[k].kind == "place" and items[k - 1].kind == "prep"
-    return scene.places([k]) if fronted and items[k - 1].entries["prep"].value in ("in", "at") else []

@@ -103,7 +103,8 @@ def _item(
             return Item(possessor.cls, i, i + 1, low[:-1], {possessor.cls: possessor}, "possessive")
     capital = tokens.capital[i]
     reading = table.reading(found) if n else None
-    if capital or low in lexicon.language.articles:
+    counted = not n and not before and low in lexicon.time.numbers
+    if (capital and not counted) or low in lexicon.language.articles:
         known = table.name(tokens.lows, i, last)
         if (
             known

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from territory.errors import ExtractError
-from territory.extract.entries import Entry, entries_of
+from territory.extract.entries import Entry, entries_of, plural
 from territory.extract.inflect import english_forms
 from territory.extract.lexicon_files import (
     FILES,
@@ -59,6 +59,12 @@ class Lexicon:
         self.lays = self.forms(self.triggers.lay)
         self.lifts = self.forms(self.triggers.lift)
         self.keeps_under = self.forms(self.triggers.under_siege)
+        self.pits = self.forms(self.triggers.pit)
+        self.engages = self.forms(self.triggers.engage)
+        self.hears = self.forms(self.triggers.hear)
+        self.ceases = self.forms(self.triggers.cease)
+        self.urban = frozenset(self.triggers.urban)
+        self.spots = frozenset((*self.triggers.landmarks, *(plural(w) for w in self.triggers.landmarks)))
         self.held = frozenset(self.triggers.held)
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)

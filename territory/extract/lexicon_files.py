@@ -128,6 +128,15 @@ class TriggersFile(_Model):
     lift: Words = []
     endure: Words = []
     under_siege: Words = []
+    pit: Words = []
+    engage: Words = []
+    hear: Words = []
+    cease: Words = []
+    pauses: Words = []
+    repeated: Words = []
+    urban: Words = []
+    landmarks: Words = []
+    rims: Words = []
 
 
 class StatusFile(_Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from territory.extract.actors import Actor
 from territory.extract.drafts import Draft
-from territory.extract.fighting import no_armed_fight, where_fought
+from territory.extract.fighting import fight_claims
 from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
 from territory.extract.sieges import endured, siege_claims
@@ -18,7 +18,6 @@ _RELATION = {
     "loss": "loss",
     "withdrawal": "loss",
     "control": "control",
-    "contested": "contested",
     "siege": "siege",
     "threat": "threat",
     "fall": "gain",
@@ -33,20 +32,18 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     if n + 1 < len(scene.items) and scene.items[n + 1].has("head", "pronominal") and scene.items[n + 1].kind == "actor":
         return []
     name = str(item.entries["noun"].value)
+    if name in ("contested", "shots"):
+        return fight_claims(scene, n)
     places = _places(scene, n, name)
     actors, opponents = _actors(scene, n, name)
-    if not places and name in ("siege", "contested"):
-        after = _after_main(scene, n) if name == "siege" else None
+    if not places and name == "siege":
+        after = _after_main(scene, n)
         if after is not None:
             places = [(after.core, after.limit, n)]
             actors, opponents = (
                 actors or ([after.actor] if after.actor else []),
                 opponents or ([after.opponent] if after.opponent else []),
             )
-    if name == "contested" and no_armed_fight(scene, n):
-        return []
-    if name == "contested":
-        return _contested(scene, n, places, actors, opponents)
     if not places:
         return []
     if name == "siege":
@@ -99,21 +96,11 @@ def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
     if name == "threat" and items[n].low.startswith("advance"):
         return scene.places(scene.clause.slot_places(n, ["in"]))
     for k in range(n - 1, max(-1, n - 9), -1):
-        if (
-            items[k].kind == "relative"
-            and items[k].low == "where"
-            and k
-            and items[k - 1].kind == "place"
-            and name in ("siege", "contested")
-        ):
+        if items[k].low == "where" and k and items[k - 1].kind == "place" and name == "siege":
             return scene.places([k - 1])
-    if name == "contested":
-        found = where_fought(scene, n) or scene.places(scene.clause.later_places(n))
-        if found:
-            return found
     if name == "siege" and (found := endured(scene, n)):
         return found
-    if name in ("siege", "fall", "gain", "contested") and n and items[n - 1].kind == "place":
+    if name in ("siege", "fall", "gain") and n and items[n - 1].kind == "place":
         return [p for p in scene.places([n - 1]) if p[0].known]
     if name in ("siege", "fall") and n >= 2 and items[n - 1].kind == "'s" and items[n - 2].kind == "place":
         return scene.places([n - 2])
@@ -148,7 +135,7 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
     elif k >= 0 and items[k].kind == "poss":
         who = scene.pronoun_actor(k)
         actors = [who] if who is not None and who.key is not None else _owning_nation(scene, k)
-    elif k >= 0 and name != "contested":
+    elif k >= 0:
         actors = _nation(scene, k)
     if not actors and name in ("loss", "withdrawal"):
         actors = _loser(scene, n)
@@ -171,16 +158,7 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
                 "-",
             ):
                 break
-    between = scene.clause.slot_actor(n, ["between", "with"]) if name == "contested" else []
-    if name == "contested" and not between:
-        between = _between(scene, n)
     against = _slot(scene, n, ["against", "from"]) if name != "withdrawal" else []
-    if between:
-        resolved = [a for a in (scene.actor(x) for x in between) if a is not None]
-        if len(resolved) == 1 and not actors:
-            actors = _other_side(scene, n, resolved[0])
-        both = [*actors, *resolved]
-        return both[:1], both[1:]
     resolved = [a for a in (scene.actor(x) for x in (by or actors)) if a is not None]
     return resolved, against
 
@@ -232,48 +210,8 @@ def _admitting(scene: Scene, n: int) -> list[Actor]:
     return scene.who(scene.clause._scan_left(scene.clause.verb_start(k), 0))
 
 
-def _between(scene: Scene, n: int) -> list[Actor]:
-    """Every side after "between" up to the end of the clause, however they are joined."""
-    found: list[Actor] = []
-    inside = False
-    for item in scene.items[n + 1 :]:
-        if item.kind == "prep" and item.low == "between":
-            inside = True
-        elif item.kind in ("boundary", "relative", "say"):
-            break
-        elif inside and item.kind == "actor" and item.value.key is not None:
-            found.append(item.value)
-    return found
-
-
-def _other_side(scene: Scene, n: int, known: Actor) -> list[Actor]:
-    """ "10 soldiers were killed in clashes with Y": the other side is the one named before."""
-    for k in range(n - 1, -1, -1):
-        if scene.items[k].kind == "actor":
-            found = scene.actor(scene.items[k].value)
-            if found is not None and found.key not in (None, known.key):
-                return [found]
-    return []
-
-
 def _slot(scene: Scene, n: int, prepositions: list[str]) -> list[Actor]:
     found = [a for a in (scene.actor(x) for x in scene.clause.slot_actor(n, prepositions)) if a is not None]
     if found or prepositions == ["against", "from"]:
         return found
     return [a for k in scene.clause.slot_places(n, prepositions) for a in scene.place_as_side(k)]
-
-
-def _contested(
-    scene: Scene, n: int, places: list[tuple[Core, Limit, int]], actors: list[Actor], opponents: list[Actor]
-) -> list[Draft]:
-    places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
-    made = (
-        scene.emit("contested", places, actors[:1], opponents[:1], n, "noun-contested", form="nominal")
-        if places
-        else []
-    )
-    for other in opponents[1:]:
-        made += scene.emit("contested", places, [other], [], n, "noun-contested", form="nominal")
-    for draft in made:
-        nominal_modality(scene, n, draft)
-    return made

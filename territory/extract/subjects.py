@@ -88,6 +88,7 @@ class Subjects:
             item = self.items[k - 1]
             if (
                 item.kind in ("be", "have", "do", "modal", "not", "adverb", "to", "managed", "failed")
+                or (item.kind == "not_event" and item.has("be") and self.items[k].kind == "verb")
                 or (item.kind in ("planned", "prevent") and k - 1 > 0 and self.items[k].kind == "to")
                 or (item.kind in ("claim", "say") and self.items[k].kind == "to")
             ):
@@ -117,7 +118,7 @@ class Subjects:
             return False
         for k in range(v - 1, max(-1, v - 5), -1):
             item = self.items[k]
-            if item.kind == "be":
+            if item.kind == "be" or (item.kind == "not_event" and item.has("be")):
                 return True
             if item.kind == "have":
                 return False

@@ -125,12 +125,17 @@ def there(scene: Scene, v: int) -> Places:
     return []
 
 
-def antecedent(scene: Scene, v: int) -> Places:
-    """ "X, where rebels are fighting the army": the antecedent."""
+def antecedent(scene: Scene, v: int, where: bool = True) -> Places:
+    """ "X and Y, where A is fighting B", "X, on which A is advancing": the antecedents."""
+    items = scene.items
     for k in range(v - 1, max(-1, v - 9), -1):
-        if scene.items[k].low == "where" and k and scene.items[k - 1].kind == "place":
-            return scene.places([k - 1])
-        if scene.items[k].kind in ("say", "boundary"):
+        stranded = items[k].low == "which" and k > 0 and items[k - 1].kind in ("prep", "to")
+        if stranded or (where and items[k].low == "where"):
+            j = k - 1 - stranded
+            j -= j > 0 and items[j].low == ","
+            if j >= 0 and items[j].kind == "place":
+                return scene.places([j]) + left_coordinates(scene, j)
+        if items[k].kind in ("say", "boundary"):
             break
     return []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from territory.extract.actors import Actor
 from territory.extract.clauses import Subject
 from territory.extract.drafts import Draft
+from territory.extract.fighting import divided, fight_verb, fought_over, shared_hold, swapped
 from territory.extract.lexicon_files import Frame
 from territory.extract.placenames import Limit
 from territory.extract.scene import Scene
@@ -37,8 +38,10 @@ def verb_claims(scene: Scene, v: int) -> list[Draft]:
 
 def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
     clause = scene.clause
-    if name == "divide":
-        return []
+    if name == "fight":
+        return fight_verb(scene, v, frame, subject)
+    if name in ("divide", "swap"):
+        return divided(scene, v, subject) if name == "divide" else swapped(scene, v, subject)
     if name == "fall":
         return _fall(scene, v, frame, subject)
     if name == "belong":
@@ -62,10 +65,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places and name == "advance":
         places = [p for p in scene.places(clause.slot_places(v, ["in", "into"])) if p[1].distance_km is None]
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
-    if not places and name in ("fight", "besiege", "storm"):
-        places = antecedent(scene, v) or (
-            [(c, Limit(), i) for c, _, i in scene.places(clause.later_places(v))] if name == "fight" else []
-        )
+    if not places and name in ("besiege", "storm", "advance", "assault"):
+        places = antecedent(scene, v, where=frame.relation != "threat")
     if not places and "obj" in frame.place and frame.relation not in ("threat",):
         places = relative_object(scene, v, subject)
     if name == "withdraw" and v + 1 < len(scene.items) and _other_object(scene, v):
@@ -96,7 +97,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         _presupposed(scene, v, places, opponents)
     if not places or not actors:
         return []
-    return _made(scene, frame.relation, places, actors, opponents, v, name, subject)
+    relation = "contested" if name == "hold" and shared_hold(subject) else frame.relation
+    return _made(scene, relation, places, actors, opponents, v, name, subject)
 
 
 def _carried(scene: Scene, v: int, subject: Subject) -> list[Draft]:
@@ -145,6 +147,10 @@ def _ground(scene: Scene, v: int) -> bool:
 
 def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
     clause, items = scene.clause, scene.items
+    if name == "divide":
+        return divided(scene, v, subject)
+    if name == "fight" and (made := fought_over(scene, v, subject)):
+        return made
     agents = resolved(scene, clause.slot_actor(v, ["by"]))
     if not agents and any(
         items[k].kind == "prep" and items[k].low == "by" for k in range(v + 1, min(v + 3, len(items)))
@@ -159,13 +165,6 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         index = v - 1
     index = explained(scene, index) if index is not None else None
     relation = frame.relation
-    if name == "divide":
-        sides = resolved(scene, clause.slot_actor(v, ["between"]))
-        if index is None:
-            return []
-        return _made(
-            scene, "contested", [(c, Limit(), i) for c, _, i in scene.places([index])], sides, [], v, name, subject
-        )
     if name == "besiege" and index is None and v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place":
         index = v - 2
     pronoun = subject.index >= 0 and items[subject.index].low == "it"

@@ -93,3 +93,45 @@ EVENTS = [
 @pytest.mark.parametrize(("conflict", "text", "expected"), claims(EVENTS))
 def test_sieges_losses_and_threats(conflict, text, expected):
     assert expected in facts(conflict, text)
+
+
+SIDES_OF_FIGHTING = [
+    ("yemen", "Clashes pitting the Houthis against separatists erupted in Mokha.", "Mokha", {"houthis", "stc"}),
+    ("ukraine", "The town of Siversk is split between Russian and Ukrainian troops.", "Siversk", {"russia", "ukraine"}),
+    ("ukraine", "Ukrainian marines were engaged in heavy street fighting in Krynky.", "Krynky", {"ukraine"}),
+    ("dr-congo", "Fighting between the M23 and the army was reported in Kirotshe.", "Kirotshe", {"m23", "government"}),
+    ("sudan", "The army is advancing, the RSF said. Sinja, where both sides fought, is empty.", "Sinja", None),
+    ("mali", "In Ménaka, Islamic State and the army traded fire for three hours.", "Ménaka", {"isis", "government"}),
+    ("sudan", "The town of Dilling burns. Troops fought the RSF around the town's market.", "Dilling", None),
+    ("iraq", "Baiji has been fought over for months.", "Baiji", None),
+    ("libya", "The battle to control Bani Walid lasted all day.", "Bani Walid", None),
+    ("somalia", "Gunfire rang out in Jowhar before dawn.", "Jowhar", None),
+    ("ukraine", "Kupiansk remains contested, the staff said.", "Kupiansk", None),
+]
+
+
+@pytest.mark.parametrize(("conflict", "text", "place", "sides"), SIDES_OF_FIGHTING)
+def test_who_fights_where(conflict, text, place, sides):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2016-08-20", "language": "en", "text": text}])
+    found = [c for c in extract(reports, conflict).to_dict("records") if c["relation"] == "contested"]
+    assert {c["place"] for c in found} == {place}
+    if sides is not None:
+        assert {key for c in found for key in (c["side"], c["opponent_side"])} - {None} == sides
+
+
+def test_street_battles_before_a_capture_are_in_the_place_taken():
+    found = facts("syria", "Rebels seized Saraqeb on Monday after five days of street battles.")
+    assert found == {("gain", "opposition", "Saraqeb"), ("contested", "opposition", "Saraqeb")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting in Jisr has stopped, residents said.",
+        "There was a lull in the fighting in Saraqeb.",
+        "Gunfire killed a shepherd in Hama.",
+        "Envoys discussed the battle at a conference in Geneva.",
+    ],
+)
+def test_fighting_that_is_over_or_elsewhere(text):
+    assert facts("syria", text) == set()
