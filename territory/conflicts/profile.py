@@ -42,7 +42,8 @@ class Alias(_Model):
 class Side(_Model):
     """One side; ``parent`` makes the sides a tree whose top is what a map shows by default.
 
-    In a file ``aliases`` may be one list, or a mapping from language to list.
+    In a file ``aliases`` and ``seats`` may be one list, or a mapping from language to list. Seats are places whose name
+    stands for the side: its capital, the region it rules.
     """
 
     key: Key
@@ -52,10 +53,12 @@ class Side(_Model):
     parent: Key | None = None
     incumbent: bool = False
     aliases: tuple[Alias, ...] = ()
+    seats: tuple[Alias, ...] = ()
+    unlisted: bool = False
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
 
-    @field_validator("aliases", mode="before")
+    @field_validator("aliases", "seats", mode="before")
     @classmethod
     def _by_language(cls, value: object) -> object:
         if not isinstance(value, dict):
@@ -132,6 +135,8 @@ class Conflict(_Model):
             self.path(side.key)
         if sum(s.incumbent for s in self.sides) > 1:
             raise ValueError("sides: only one can be the incumbent")
+        if sum(s.unlisted for s in self.sides) > 1:
+            raise ValueError("sides: the groups that no alias names can go to one only")
         if (self.baseline is None) != (self.baseline_date is None):
             raise ValueError("baseline and baseline_date go together")
         for source in self.sources:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
+from territory.extract.groupnames import GroupNames
 from territory.extract.items import Item
 from territory.extract.lexicon import Lexicon
-from territory.extract.sides import Sides, slug
+from territory.extract.sidephrases import Actor, PhraseReader
+from territory.extract.sides import Sides
 from territory.extract.tokens import Tokens
 
-
-@dataclass(slots=True)
-class Actor:
-    """A side as a phrase names it; ``key`` is None where only the discourse can tell."""
-
-    key: str | None
-    text: str
-    rank: int
-    default: str | None = None
-    anaphoric: bool = False
-    plural: bool = False
-    brand: str | None = None
-
+__all__ = ["Actor", "ActorFinder"]
 
 _CORE = frozenset({"side", "role", "head", "pronominal", "anaphoric"})
 _RUN = frozenset(
@@ -54,26 +44,35 @@ class ActorFinder:
     def __init__(self, sides: Sides, lexicon: Lexicon) -> None:
         self.sides = sides
         self.lexicon = lexicon
-        self.groups: dict[str, str] = {}
+        self.names = GroupNames(sides, lexicon)
+        self.reader = PhraseReader(sides, lexicon, self.names)
+        self._titles = frozenset(lexicon.words.classes.get("title", ()))
 
-    def group(self, items: list[Item], tokens: Tokens) -> list[Item]:
-        """Replace the runs that name a side by items of kind ``actor``."""
+    def group(
+        self, items: list[Item], tokens: Tokens, day: str = "", defined: dict[str, str] | None = None
+    ) -> list[Item]:
+        """Replace the runs that name a side by items of kind ``actor``.
+
+        ``defined`` holds the short forms that the text has given so far ("(MNDAA)"), with their sides.
+        """
+        items = self.names.merged(items, tokens, {} if defined is None else defined)
         out: list[Item] = []
         done = 0
         for k in [k for k, item in enumerate(items) if item.kind in _STARTS]:
             if k < done:
                 continue
-            nation = self._nation_holder(items, k)
+            nation = self._nation_holder(items, k, day)
             if nation is not None:
                 out += items[done:k]
                 out.append(Item("actor", items[k].i, items[k].j, items[k].low, items[k].entries, nation))
                 done = k + 1
                 continue
-            end = self._run(items, k, tokens)
+            end = self._run(items, k, tokens, day)
             if end > k:
-                actor = self._read(items[k:end], tokens)
+                actor = self.reader.read(items[k:end], tokens, day)
                 if actor is not None:
-                    end, actor = self._linked(items, end, actor, tokens)
+                    end, actor = self._linked(items, end, actor, tokens, day)
+                    actor = self._possessed(items, k, actor)
                     kind = "actor"
                     after = items[end] if end < len(items) else None
                     if after is not None and after.has("not_actor") and after.kind not in ("verb", "noun"):
@@ -85,25 +84,62 @@ class ActorFinder:
                     out += items[done:k]
                     out.append(Item(kind, items[k].i, items[end - 1].j, items[k].low, items[end - 1].entries, actor))
                     done = end
-        return out + items[done:]
+        return self._explained(out + items[done:])
 
-    def _nation_holder(self, items: list[Item], k: int) -> Actor | None:
-        """The nation of "Israeli-occupied", "Turkish-controlled"."""
+    def _explained(self, items: list[Item]) -> list[Item]:
+        """What explains a side means that side: "the Levant Front, a rebel coalition, …"."""
+        for k in range(3, len(items)):
+            item, det, comma, named = items[k], items[k - 1], items[k - 2], items[k - 3]
+            if item.kind != "actor" or det.kind != "det" or comma.low != "," or named.kind != "actor":
+                continue
+            after = items[k + 1] if k + 1 < len(items) else None
+            generic = item.value.rank <= 3 or (item.value.rank == 4 and det.low in ("a", "an"))
+            known = named.value.key is not None and not named.value.anaphoric
+            if generic and known and (after is None or after.kind != "conj"):
+                item.value = replace(named.value, plural=item.value.plural, brand=None)
+        return items
+
+    def _possessed(self, items: list[Item], k: int, actor: Actor) -> Actor:
+        """The forces of whom "its", "his side's" means, where nothing else says whose they are."""
+        if actor.rank > 4 or (actor.rank == 4 and not actor.regular):
+            return actor
+        before = items[k - 1] if k else None
+        if before is not None and before.low == "own" and k > 1:
+            before = items[k - 2]
+        if before is not None and before.kind == "'s" and k > 2 and items[k - 2].kind in ("word", "head", "pronominal"):
+            before = items[k - 3]
+        if before is None or before.kind != "poss":
+            return actor
+        return replace(actor, key=None, default=actor.key or actor.default, anaphoric=True, owner=before.i)
+
+    def _nation_holder(self, items: list[Item], k: int, day: str) -> Actor | None:
+        """A nation that stands for its army: "Israeli-occupied", "Mozambican and Rwandan troops", "the Russians"."""
         item = items[k]
-        if (
-            item.kind == "people"
-            and k + 3 < len(items)
-            and items[k + 1].kind == "conj"
-            and items[k + 2].kind == "people"
-        ) and items[k + 3].kind in ("head", "role", "side"):
-            return Actor(self.sides.nation(str(item.entries["people"].value)), item.low, 3, plural=True)
+        if item.kind == "people" and k + 3 < len(items) and items[k + 1].kind == "conj":
+            if items[k + 2].kind == "people" and items[k + 3].kind in ("head", "role", "side"):
+                return Actor(self.sides.nation(str(item.entries["people"].value), day), item.low, 3, plural=True)
+            if items[k + 2].kind == "side":
+                return Actor(self.sides.nation(str(item.entries["people"].value), day), item.low, 3, plural=True)
+        if item.kind == "people" and item.low.endswith("s") and self._whole_people(items, k):
+            return Actor(self.sides.nation(str(item.entries["people"].value), day), item.low, 3, plural=True)
         if item.kind not in ("people", "nation", "capital") or k + 2 >= len(items) or items[k + 1].kind != "-":
             return None
         if not items[k + 2].has("held", "besieged"):
             return None
-        return Actor(self.sides.nation(str(item.entries[item.kind].value)), item.low, 3)
+        return Actor(self.sides.nation(str(item.entries[item.kind].value), day), item.low, 3)
 
-    def _run(self, items: list[Item], k: int, tokens: Tokens) -> int:
+    def _whole_people(self, items: list[Item], k: int) -> bool:
+        """Whether a people stands for its army: "the Russians"; without an article only foreigners."""
+        after = items[k + 1].kind if k + 1 < len(items) else ""
+        if after in (*_CORE, "people", "-", "cap", "not_actor", "kind", "speakers"):
+            return False
+        before = items[k - 1] if k else None
+        if before is not None and before.kind == "det":
+            return before.low == "the"
+        home = items[k].entries["people"].value == self.sides.conflict.country
+        return not home and (before is None or before.kind in ("punct", "conj"))
+
+    def _run(self, items: list[Item], k: int, tokens: Tokens, day: str) -> int:
         """End of the run of actor words that starts at item k; k when none does."""
         j, core = k, -1
         while j < len(items):
@@ -125,15 +161,10 @@ class ActorFinder:
                 if not self._adjectival(items, j):
                     break
             elif item.kind == "cap":
-                if not self._group_name(items, j):
+                if not self._group_name(items, j) and not self._ruler(items, j, day):
                     break
             elif item.kind == "'s" and j > k and j + 1 < len(items):
-                owned = items[j + 1]
-                if items[j - 1].kind not in ("side", "nation", "capital", "cap") or owned.kind not in (
-                    "head",
-                    "role",
-                    "pronominal",
-                ):
+                if items[j - 1].kind not in ("side", "role", "nation", "capital", "cap") or not self._owned(items, j):
                     break
             elif item.kind == "-" and j > k and j + 1 < len(items):
                 if not items[j + 1].has("backing", "leading") and items[j - 1].kind not in (
@@ -167,8 +198,8 @@ class ActorFinder:
         if j + 1 >= len(items):
             return False
         after = items[j + 1]
-        if after.kind == "'s" and j + 2 < len(items):
-            return items[j + 2].kind in ("head", "role")
+        if after.kind == "'s":
+            return self._owned(items, j + 1)
         if after.kind == "-" and j + 2 < len(items):
             return items[j + 2].has("backing", "leading")
         return (
@@ -176,6 +207,20 @@ class ActorFinder:
             or after.kind == "head"
             or (after.kind == "role" and after.entries["role"].value == "incumbent")
         )
+
+    def _owned(self, items: list[Item], j: int) -> bool:
+        """Whether armed men follow the possessive mark at j: "'s remaining fighters"."""
+        m = j + 1
+        while m < len(items) and m - j < 4 and items[m].kind in ("modifier", "people", "num", "place_adj", "title"):
+            m += 1
+        return m < len(items) and items[m].kind in ("head", "role", "pronominal")
+
+    def _ruler(self, items: list[Item], j: int, day: str) -> bool:
+        """Whether a name possesses armed men: "Hargeisa's troops", "Musa Hilal's fighters"; no place without a side."""
+        after = items[j + 1] if j + 1 < len(items) else None
+        if after is None or after.kind != "'s" or not self._owned(items, j + 1):
+            return False
+        return items[j].value != "known" or self.sides.seat(items[j].low, day) is not None
 
     def _group_name(self, items: list[Item], j: int) -> bool:
         """Whether a name is that of a group: "M23 rebels", "Sultan Murad brigade", "Wagner-led"."""
@@ -195,78 +240,7 @@ class ActorFinder:
                 return m
         return 0
 
-    def _read(self, run: list[Item], tokens: Tokens) -> Actor | None:
-        best: tuple[int, int, str | None, str | None, bool] | None = None
-        people: str | None = None
-        for n, item in enumerate(run):
-            before = run[n - 1] if n else None
-            after = run[n + 1] if n + 1 < len(run) else None
-            after = run[n + 2] if after is not None and after.kind == "-" and n + 2 < len(run) else after
-            if after is not None and after.has("backing") and item.kind not in ("head", "pronominal"):
-                continue
-            found = self._nucleus(item, people, tokens)
-            if item.kind in ("people", "nation", "capital"):
-                code = str(item.entries[item.kind].value)
-                people = code if people is None or code == self.sides.conflict.country else people
-            if found is None:
-                continue
-            weight, key, default, anaphoric = found
-            if before is not None and (
-                before.kind == "anti" or (before.kind == "-" and n > 1 and run[n - 2].kind == "anti")
-            ):
-                weight, key = (2, self.sides.insurgent) if key == self.sides.incumbent else (0, None)
-                default, anaphoric = None, False
-            elif after is not None and after.has("leading") and weight > 1:
-                weight = 1
-            if best is None or weight >= best[0]:
-                best = (weight, n, key, default, anaphoric)
-        if best is None:
-            return None
-        weight, _, key, default, anaphoric = best
-        if run[-1].low in self.lexicon.actors.descriptive and key is not None:
-            weight, key, default, anaphoric = 3, None, key, True
-        text = tokens.text[tokens.starts[run[0].i] : tokens.ends[run[-1].j - 1]]
-        brand = next(
-            (
-                r.low.split()[-1].rstrip("s")
-                for r in run
-                if "role" in r.entries and r.entries["role"].value == "anaphoric"
-            ),
-            None,
-        )
-        return Actor(
-            key, text, weight, default, anaphoric, text.rstrip(")]").endswith("s"), brand if weight == 5 else None
-        )
-
-    def _nucleus(
-        self, item: Item, people: str | None, tokens: Tokens
-    ) -> tuple[int, str | None, str | None, bool] | None:
-        """(weight, key, default key, whether the discourse decides) of one word of the run."""
-        if item.kind == "side":
-            return 5, str(item.entries["side"].value), None, False
-        if item.kind == "role" or (item.kind in ("head",) and item.has("role")):
-            role = item.entries["role"].value
-            if role == "incumbent":
-                return (4, self.sides.nation(people), None, False) if people else (4, self.sides.incumbent, None, False)
-            if role == "insurgent":
-                return 4, self.sides.insurgent, None, False
-            default = self.sides.anaphoric.get(item.low) or self.sides.insurgent
-            return 3, None, default, True
-        if item.kind in ("head", "pronominal"):
-            if people is not None and item.low not in ("group", "groups", "alliance", "movement", "members"):
-                return 3, self.sides.nation(people), None, False
-            return 1, None, None, True
-        if item.kind in ("cap", "group_word"):
-            first, last = item.i, item.j
-            while first > 0 and tokens.words[first - 1][:1].isupper() and tokens.lows[first - 1] != "the":
-                first -= 1
-            while last < len(tokens.words) and tokens.words[last][:1].isupper() and item.kind == "cap":
-                last += 1
-            name = " ".join(tokens.words[first:last])
-            return 4, self.groups.get(name.lower(), slug(name)), None, False
-        return None
-
-    def _linked(self, items: list[Item], end: int, actor: Actor, tokens: Tokens) -> tuple[int, Actor]:
+    def _linked(self, items: list[Item], end: int, actor: Actor, tokens: Tokens, day: str) -> tuple[int, Actor]:
         """Follow "fighters from", "forces loyal to", "a rebel group called" to the side that they name."""
         if (actor.rank > 1 and actor.key is not None) or end >= len(items):
             return end, actor
@@ -275,10 +249,12 @@ class ActorFinder:
             j += 1
         else:
             return end, actor
-        while j < len(items) and items[j].kind in ("det", "title", "poss", "modifier"):
+        while j < len(items) and (
+            items[j].kind in ("det", "title", "poss", "modifier") or items[j].low in self._titles
+        ):
             j += 1
         if j < len(items) and items[j].kind in ("nation", "people", "capital"):
-            key = self.sides.nation(str(items[j].entries[items[j].kind].value))
+            key = self.sides.nation(str(items[j].entries[items[j].kind].value), day)
             m = j + 1
             while m < len(items) and (
                 (items[m].kind in ("'s", "title", "place_adj", "word", "modifier") or items[m].has("title"))
@@ -288,10 +264,13 @@ class ActorFinder:
             if m > j + 1 and items[m - 1].has("title", "head", "role"):
                 text = tokens.text[tokens.starts[items[j - 1].i] : tokens.ends[items[m - 1].j - 1]]
                 return m, Actor(key, f"{actor.text} {text}", 3, None, False, actor.plural)
-        stop = self._run(items, j, tokens) if j < len(items) else j
+        if j < len(items) and items[j].kind == "cap" and (seat := self.sides.seat(items[j].low, day)) is not None:
+            text = tokens.text[tokens.starts[items[j - 1].i] : tokens.ends[items[j].j - 1]]
+            return j + 1, Actor(seat, f"{actor.text} {text}", 3, None, False, actor.plural)
+        stop = self._run(items, j, tokens, day) if j < len(items) else j
         if stop == j:
             return end, actor
-        found = self._read(items[j:stop], tokens)
+        found = self.reader.read(items[j:stop], tokens, day)
         if found is None or found.key is None:
             return end, actor
         text = tokens.text[tokens.starts[items[j - 1].i] : tokens.ends[items[stop - 1].j - 1]]

@@ -315,7 +315,7 @@ def _in_context(
             return kind
         if following in ("against", "across") and "noun" in entries:
             return "noun"
-        plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith("s") or "s" in forms
+        plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith(("s", "men", "police")) or "s" in forms
         return kind if plural and following not in ("of", "from") else other
     if left.kind == "conj" and object_follows:
         return kind

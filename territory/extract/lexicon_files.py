@@ -67,6 +67,12 @@ class ActorsFile(_Model):
     insurgent: Words
     anaphoric: Words
     pronominal: Words
+    forces: Words = []
+    regular: Words = []
+    name_heads: Words = []
+    name_starts: Words = []
+    arms: Words = []
+    labels: Words = []
     jihadist: Words = []
     heads: Words
     modifiers: Words

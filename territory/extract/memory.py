@@ -33,7 +33,10 @@ class Memory:
     ahead: list[PlaceMention] = field(default_factory=list)
     holds: dict[str, PlaceMention] = field(default_factory=dict)
     besieged: list[PlaceMention] = field(default_factory=list)
+    day: str = ""
     brands: dict[str, set[str]] = field(default_factory=dict)
+    titles: dict[str, Actor] = field(default_factory=dict)
+    phrases: dict[str, Actor] = field(default_factory=dict)
     lists: list[list[PlaceMention]] = field(default_factory=list)
 
     @property
@@ -78,9 +81,13 @@ class Memory:
         return [d for n, d in self.drafts if n == found[-1]]
 
     def see_side(self, actor: Actor, sentence: int, subject: bool) -> None:
-        """Remember a side that a phrase named."""
-        if actor.key is not None:
-            self.sides.append(SideMention(actor, sentence, subject))
+        """Remember a side that a phrase named, and by which noun."""
+        if actor.key is None:
+            return
+        self.sides.append(SideMention(actor, sentence, subject))
+        words = actor.text.rstrip(")] ").split("(")[0].split()
+        if words and actor.rank == 5 and words[-1].istitle() and len(words) > 1:
+            self.titles[words[-1].lower()] = actor
 
     def kind_of(self, name: str) -> str:
         """The kind that the text gives a bare name elsewhere, if it gives one."""
@@ -112,6 +119,22 @@ class Memory:
         """The side that "the group" means: the last non-state one, subjects first."""
         recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 4 and m.actor.key not in state]
         return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
+
+    def army(self, sentence: int, state: frozenset[str]) -> Actor | None:
+        """The state whose soldiers "the troops" are: the one spoken of last, in this sentence or the one before."""
+        for mention in reversed(self.sides[-12:]):
+            if sentence - mention.sentence > 1:
+                return None
+            if mention.actor.key in state:
+                return mention.actor
+        return None
+
+    def titled(self, text: str) -> Actor | None:
+        """The side whose name ends in the noun of a phrase: "the council" after "Southern Transitional Council"."""
+        word = text.split()[-1]
+        if not word.islower() or len(text.split()) > 2:
+            return self.phrases.get(text.lower())
+        return self.titles.get(word) or self.phrases.get(text.lower())
 
     def branded(self, word: str, sentence: int) -> Actor | None:
         """The side that this text calls by the word ("ISIS terrorists"), the last one mentioned if several."""

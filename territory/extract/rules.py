@@ -84,10 +84,11 @@ class Engine:
             title=title.lower(),
             gazetteer=self.kinds,
         )
-        memory = Memory(spots)
+        memory = Memory(spots, day=published)
         known = self._known(tokens)
+        defined: dict[str, str] = {}
         scenes = [
-            self._scene(tokens, span, moments, memory, known, number, published)
+            self._scene(tokens, span, moments, memory, known, number, published, defined)
             for number, span in enumerate(tokens.sentences)
         ]
         placey = place_evidence(scenes)
@@ -119,9 +120,10 @@ class Engine:
         known: set[str],
         number: int,
         day: str,
+        defined: dict[str, str],
     ) -> Scene:
         items = scan(tokens, span[0], span[1], self.table, moments, self.lexicon, day)
-        items = self.actors.group(items, tokens)
+        items = self.actors.group(items, tokens, day, defined)
         items = self.places.group(items, tokens, known)
         return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides, span)
 

@@ -11,6 +11,7 @@ from territory.extract.drafts import Draft
 from territory.extract.items import Item
 from territory.extract.lexicon import Lexicon
 from territory.extract.memory import Memory
+from territory.extract.owners import holders, possessor
 from territory.extract.placenames import Core, Limit, PlacePhrase
 from territory.extract.sides import Sides
 from territory.extract.tokens import Tokens
@@ -62,7 +63,16 @@ class Scene:
 
     def actor(self, actor: Actor | None) -> Actor | None:
         """The actor with its side: anaphoric ones as the discourse has them."""
-        if actor is None or (actor.key is not None and not actor.anaphoric):
+        if actor is None:
+            return None
+        if actor.owner >= 0:
+            owner = possessor(self, actor.owner)
+            if owner is not None and owner.key is not None:
+                return Actor(owner.key, actor.text, 3)
+        if actor.regular and actor.key == self.sides.state("", self.memory.day):
+            state = self.memory.army(self.number, self.state_sides)
+            return actor if state is None else Actor(state.key, actor.text, 3)
+        if actor.key is not None and not actor.anaphoric:
             return actor
         if actor.rank >= 3:
             found = self.memory.branded(actor.text, self.number) or self.memory.insurgent(
@@ -71,6 +81,8 @@ class Scene:
             key = found.key if found is not None else actor.default
             return Actor(key, actor.text, 3)
         words = set(actor.text.lower().split())
+        if actor.owner < 0 and (named := self.memory.titled(actor.text)) is not None:
+            return Actor(named.key, actor.text, 3)
         found = (
             self.memory.group(self.number, self.state_sides) if words & _GROUPS else self.memory.pronoun(self.number)
         )
@@ -105,8 +117,10 @@ class Scene:
         phrase: PlacePhrase = self.items[index].value
         found = []
         for core in phrase.cores:
-            if core.nation is not None:
-                found.append(Actor(self.sides.nation(core.nation), core.name or "", 3))
+            seat = self.sides.seat(core.name or "", self.memory.day)
+            if seat is not None or core.nation is not None:
+                key = seat or self.sides.nation(core.nation or "", self.memory.day)
+                found.append(Actor(key, core.name or "", 3))
         return found
 
     def pronoun_actor(self, at: int | None = None) -> Actor | None:
@@ -274,6 +288,8 @@ class Scene:
         """Add a draft for each side and place."""
         made = []
         opponent = opponents[0] if opponents else None
+        if relation in ("control", "gain", "siege", "threat"):
+            actors = holders(self, actors)
         for core, limit, index in places:
             changes = relation in ("gain", "loss") and bool(actors)
             if changes and core.definite is None and not core.known and self.memory.spoken(core, self.number):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from territory.conflicts import Conflict
+from territory.extract.aliases import Aliases, Days, case_rule, numbers, singular
 from territory.extract.entries import Entry
 from territory.extract.lexicon import Lexicon, split_phrase
 from territory.extract.readings import Reading, reading_of
@@ -24,53 +25,84 @@ def slug(text: str) -> str:
     return key if key[0].isalpha() else f"side_{key}"
 
 
+_ARMED = frozenset({"gunman", "bandit", "attacker", "assailant"})
+
+
 class Sides:
     """Which side a word means, on a day."""
 
     def __init__(self, conflict: Conflict, lexicon: Lexicon) -> None:
         self.conflict = conflict
         self.lexicon = lexicon
+        self.aliases = Aliases(conflict, lexicon)
         self.incumbent = next((s.key for s in conflict.sides if s.incumbent), "government")
         self.nation_side = self._nations()
         self.insurgent = self._insurgent()
+        self.sponsored = self.aliases.sponsors()
+        self._family = frozenset(w.lower() for w in lexicon.actors.jihadist)
+        self._vague = frozenset(singular(w.lower()) for w in lexicon.actors.anaphoric if " " not in w)
+        self._labels = frozenset(w.lower() for w in lexicon.actors.labels)
+        self.hostile = self._rolled(self.aliases.calling(self._vague))
         self.anaphoric = self._role_words()
         self._described: dict[str, frozenset[str]] = {}
         self._brands: dict[str, str] | None = None
+        self._days: dict[str, list[tuple[str, Days]]] = {}
+        for text, key, days in self.aliases.named:
+            self._days.setdefault(text.lower(), []).append((key, days))
+        self.seats = self._seats()
         self.party = {n.lower(): s.party for s in conflict.sources for n in (s.name, *s.aliases)}
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Readings of the profile's aliases, for the table of phrases."""
-        code = self.lexicon.language.code
         nations = {n.lower() for names in self.lexicon.nations.nations.values() for n in names if n[0] != "~"}
-        for side in self.conflict.sides:
-            named: list[tuple[str, str | None, str | None]] = (
-                [(side.name[code], None, None)] if code in side.name else []
-            )
-            named += [(a.text, a.from_, a.to) for a in side.aliases if a.language == code]
-            for text, first, last in named:
-                text = text.removeprefix("the ").removeprefix("The ")
-                if text.lower() in nations or text.lower() in self.anaphoric:
-                    continue
-                for form in _numbers(text):
-                    yield form, Entry("side", side.key, case=case_rule(form), data=(first, last))
+        known = {w.lower() for w in self.lexicon.actors.anaphoric}
+        for text, key, days in (*self.aliases.named, *self.aliases.forces()):
+            if text.lower() in nations or text.lower() in known:
+                continue
+            vague = text.lower() in self.anaphoric
+            for form in numbers(text):
+                if vague:
+                    yield form, Entry("role", "anaphoric")
+                else:
+                    yield form, Entry("side", key, case=case_rule(form), data=days)
         for source in self.conflict.sources:
             for name in (source.name, *source.aliases):
                 yield name.removeprefix("the "), Entry("source", name, case="cap", data=source.party)
 
+    def on(self, text: str, day: str) -> str | None:
+        """The side that an alias means on a day."""
+        return next((key for key, days in self._days.get(text, ()) if holds(days, day)), None)
+
+    def state(self, word: str, day: str) -> str:
+        """The side of "the army" or "the government" on a day: states fall, and others take their names."""
+        if word.startswith(("regime", "loyalist")):
+            return self.incumbent
+        return self.on(word, day) or self.on("government", day) or self.on("army", day) or self.incumbent
+
+    def seat(self, name: str, day: str) -> str | None:
+        """The side that rules from a place: "Hargeisa's troops", "forces from Tigray", "Kyiv has lost"."""
+        return next((key for key, days in self.seats.get(name.lower(), ()) if holds(days, day)), None)
+
+    def default(self, low: str) -> str:
+        """The side that a word for armed men means where the text has named none."""
+        key = self.anaphoric.get(low)
+        if key is not None:
+            return key
+        words = {singular(w) for w in low.split()}
+        if not words & (self._family | self._labels | _ARMED):
+            return self.insurgent
+        probes = self._family if words & self._family else self._vague
+        named = [key for text, key, _ in self.aliases.named if singular(text.lower()) in probes]
+        return named[0] if named else self.insurgent
+
     def described(self, word: str) -> frozenset[str]:
         """Sides that the profile calls by a word ("IS jihadists"); empty when it calls none so."""
-        family = {w.lower() for w in self.lexicon.actors.jihadist}
         stem = word.lower().split()[-1].rstrip("s")
-        if not any(w.lower().rstrip("s") in family for w in word.split()):
-            return frozenset()
+        words = {singular(w) for w in word.lower().split()}
+        if not words & self._family:
+            return self.hostile if words & self._labels else frozenset()
         if stem not in self._described:
-            found = {
-                s.key
-                for s in self.conflict.sides
-                for a in s.aliases
-                if family & {w.rstrip("s") for w in a.text.lower().split()}
-            }
-            self._described[stem] = frozenset(found | {self.conflict.path(k)[0] for k in found})
+            self._described[stem] = self._rolled(self.aliases.calling(self._family))
         return self._described[stem]
 
     def branded(self, words: Sequence[str]) -> str | None:
@@ -96,11 +128,24 @@ class Sides:
                 out[word] = next(iter(keys)) if len(keys) == 1 else next(iter(tops))
         return out
 
-    def nation(self, code: str) -> str:
-        """Side of a nation: the incumbent at home, the profile's foreign side, else a side of its own."""
+    def _rolled(self, keys: frozenset[str]) -> frozenset[str]:
+        return frozenset(keys | {self.conflict.path(k)[0] for k in keys})
+
+    def nation(self, code: str, day: str = "") -> str:
+        """Side of a nation: the state's at home, the profile's foreign side, else a side of its own."""
+        if code == self.conflict.country and day:
+            return self.state("government", day)
         if code in self.nation_side:
             return self.nation_side[code]
         return slug(self.lexicon.nations.nations[code][0])
+
+    def _seats(self) -> dict[str, list[tuple[str, Days]]]:
+        found: dict[str, list[tuple[str, Days]]] = {}
+        for side in self.conflict.sides:
+            for seat in side.seats:
+                if seat.language == self.lexicon.language.code:
+                    found.setdefault(seat.text.lower(), []).append((side.key, (seat.from_, seat.to)))
+        return found
 
     def _nations(self) -> dict[str, str]:
         found = {self.conflict.country: self.incumbent}
@@ -122,32 +167,11 @@ class Sides:
 
     def _role_words(self) -> dict[str, str | None]:
         found: dict[str, str | None] = {w.lower(): None for w in self.lexicon.actors.anaphoric}
-        for side in self.conflict.sides:
-            for alias in side.aliases:
-                if alias.text.lower() in found:
-                    found[alias.text.lower()] = side.key
+        for text, key, _ in self.aliases.named:
+            if text.lower() in found or self.aliases.vague(text):
+                for form in numbers(text):
+                    found[form.lower()] = key
         return found
-
-
-def case_rule(text: str) -> str:
-    """How a phrase must be written to match: acronyms exactly, names with a capital, common words anyhow.
-
-    >>> case_rule("IS"), case_rule("Islamic State"), case_rule("rebels")
-    ('exact', 'cap', '')
-    """
-    if text.isupper() and len(text) <= 5:
-        return "exact"
-    return "cap" if text[:1].isupper() else ""
-
-
-def _numbers(text: str) -> list[str]:
-    """The alias, without its apostrophe (agencies drop it), and in the singular."""
-    forms = [text]
-    if "'s" in text or "s'" in text:
-        forms.append(text.replace("'", ""))
-    if text.islower() and text.endswith("s") and len(text) > 4 and not text.endswith(("ss", "forces", "troops")):
-        forms.append(text[:-1])
-    return forms
 
 
 class Table:
@@ -216,7 +240,7 @@ class Table:
         """The side or nation that a word names which lost an apostrophe: "Syrias", "the regimes"."""
         for entry in self.single_word.get(low, ()):
             fits = entry.cls in ("side", "role", "nation") and (not entry.case or word[:1].isupper())
-            if fits and (entry.cls != "side" or _holds(entry.data, day)):
+            if fits and (entry.cls != "side" or holds(entry.data, day)):
                 return entry
         return None
 
@@ -240,7 +264,7 @@ class Table:
 def _fitting(entries: tuple[Entry, ...], words: list[str], key: tuple[str, ...], day: str) -> list[Entry]:
     """The readings whose spelling and days fit."""
     return [
-        e for e in entries if (not e.case or _spelt(e.case, words, key)) and (e.cls != "side" or _holds(e.data, day))
+        e for e in entries if (not e.case or _spelt(e.case, words, key)) and (e.cls != "side" or holds(e.data, day))
     ]
 
 
@@ -250,6 +274,7 @@ def _spelt(case: str, words: list[str], key: tuple[str, ...]) -> bool:
     return all(w == k.upper() or w == k for w, k in zip(words, key, strict=True)) and words[0][:1].isupper()
 
 
-def _holds(data: tuple[str | None, str | None], day: str) -> bool:
-    first, last = data
+def holds(days: Days, day: str) -> bool:
+    """Whether a day lies within the days of an alias."""
+    first, last = days
     return (first is None or day >= first) and (last is None or day < last)

@@ -77,6 +77,16 @@ class Voices:
         key = party(scene, speech)
         return Actor(key, speech.text, 3) if key is not None else None
 
+    def spoken_by(self, scene: Scene, verb: int) -> Actor | None:
+        """The party that a speech verb of a sentence has as its speaker."""
+        speech = next((s for s in self.by_sentence.get(scene.number, []) if s.verb == verb), None)
+        return self.party_of(scene, speech) if speech is not None else None
+
+    def party_of(self, scene: Scene, speech: Speech) -> Actor | None:
+        """The side of a speaker, as an actor."""
+        key = None if speech.possessive else party(scene, speech)
+        return Actor(key, speech.text, 3) if key is not None else None
+
     def _quoting(self, position: int, scene: Scene) -> Speech | None:
         """The speech next to the quotation that holds a position."""
         span = next(((a, b) for a, b in self.quotes if a <= position < b), None)

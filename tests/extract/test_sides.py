@@ -1,0 +1,70 @@
+"""Who a phrase names: possessives, full names, units, peoples, sponsors, coordinated sides."""
+
+import pytest
+
+from territory.conflicts import load_conflict
+from territory.extract.aliases import Aliases
+from territory.extract.claims import known_names
+from territory.extract.lexicon import load_lexicon
+from territory.extract.rules import engine
+
+
+def sides(conflict, day, text):
+    profile = load_conflict(conflict)
+    report = {"id": "r", "title": "", "published": day, "source": "Wire", "text": text}
+    return [row["side"] for row in engine(profile, "en", known_names(profile)).read(report)]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "day", "text", "side"),
+    [
+        ("libya", "2019-06-10", "The LNA said its troops had taken Sirte.", "lna"),
+        ("south-sudan", "2016-09-01", "A rebel spokesman said his fighters captured Torit.", "opposition"),
+        ("yemen", "2020-07-01", "The Southern Transitional Council met. The council controls Lahij.", "stc"),
+        ("dr-congo", "2025-02-20", "The army said its own units had retaken Kamanyola.", "government"),
+    ],
+)
+def test_possessed_forces_are_those_of_the_side_spoken_of(conflict, day, text, side):
+    assert sides(conflict, day, text) == [side]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "side"),
+    [
+        ("myanmar", "The Myanmar National Democratic Arms Alliance seized Kunlong.", "mndaa"),
+        ("myanmar", "The Naga Hills Defence Front seized Lahe.", "naga_hills_defence_front"),
+        ("sudan", "The 5th Infantry Division holds El Obeid.", "government"),
+        ("ukraine", "Russia's 20th Motor Rifle Division captured Toretsk.", "russia"),
+    ],
+)
+def test_full_names_and_units(conflict, text, side):
+    assert sides(conflict, "2024-05-10", text) == [side]
+
+
+def test_a_bracket_defines_a_short_form_for_the_rest_of_the_text():
+    text = "The Naga Hills Defence Front (NHDF) is small. On Sunday the NHDF seized Lahe."
+    assert sides("myanmar", "2024-05-10", text) == ["naga_hills_defence_front"]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "side"),
+    [
+        ("ukraine", "The Russians captured Avdiivka.", "russia"),
+        ("mozambique", "Mozambican and Rwandan troops retook Mbau.", "government"),
+        ("dr-congo", "Rwandan soldiers and M23 fighters took Katale.", "m23"),
+        ("dr-congo", "Kigali-backed gunmen took Katale.", "m23"),
+        ("myanmar", "Kokang militiamen captured Chinshwehaw.", "mndaa"),
+    ],
+)
+def test_peoples_sponsors_and_helpers(conflict, text, side):
+    assert sides(conflict, "2024-05-10", text) == [side]
+
+
+def test_the_government_of_a_day_is_who_rules_then():
+    assert sides("libya", "2019-06-10", "Government soldiers retook Sirte.") == ["gna"]
+    assert sides("libya", "2011-08-20", "Government soldiers retook Sirte.") == ["government"]
+
+
+def test_an_alias_gives_other_words_for_the_same_force():
+    aliases = Aliases(load_conflict("myanmar"), load_lexicon("en"))
+    assert ("Kokang troops", "mndaa", (None, None)) in list(aliases.forces())
