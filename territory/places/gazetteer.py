@@ -20,9 +20,9 @@ from territory.boundaries.unions import unions_of
 from territory.conflicts.profile import Conflict
 from territory.datafiles import data_dir
 from territory.errors import BoundaryError, GazetteerError
-from territory.places.handwritten import ALIASES, profile_row, read_cells, read_extra, read_villages, split_names
+from territory.places.handwritten import ALIASES, USUAL, profile_row, read_cells, read_extra, read_villages, split_names
 from territory.places.kinds import kinds, split_kind
-from territory.places.names import fold, key, skeleton
+from territory.places.names import SCHOLARLY, fold, key, skeleton, without_marks
 from territory.tables import GAZETTEER
 
 BORDER_DEGREES = 0.05  # a crossing this near the simplified border is the country's
@@ -46,8 +46,8 @@ def load_gazetteer(
     conflict
         A profile whose extra places are added.
     folder
-        Where the gazetteer files are (``ISO3.csv``, ``ISO3.extra.csv``, ``ISO3.villages.csv``, ``ISO3.aliases.csv``);
-        the embedded data when None. Absent files count as empty.
+        Where the gazetteer files are (``ISO3.csv``, ``ISO3.extra.csv``, ``ISO3.villages.csv``, ``ISO3.aliases.csv``,
+        ``ISO3.usual.csv``); the embedded data when None. Absent files count as empty.
     more
         Further places: a table in the ``gazetteer`` schema, a file of one (.csv, .jsonl), or a GeoNames country dump
         (.zip, .txt). A place that is known already only adds its names.
@@ -80,6 +80,7 @@ def load_gazetteer(
     places += _villages(places, villages, boundaries)
     rows += sorted(places, key=lambda row: str(row["place_id"]))
     _add_aliases(rows, folder / f"{boundaries.country}.aliases.csv", boundaries.country)
+    _name_as_usual(rows, folder / f"{boundaries.country}.usual.csv")
     _share_names(rows)
     return GAZETTEER.frame([{name: row.get(name) for name in GAZETTEER.names} for row in rows])
 
@@ -203,12 +204,17 @@ def _villages(
 
     A village that the unit has already only adds its names; one whose unit is none of the set's is left out.
     """
+    if not villages:
+        return []
     wanted = {row["pcode"] for row in villages}
     units = boundaries.units[boundaries.units["pcode"].isin(wanted)]
     geometry = dict(zip(units["pcode"], units.geometry, strict=True))
     known: dict[str, list[dict[str, Any]]] = {}
+    west, south, east, north = shapely.total_bounds(list(geometry.values()))
     for row in places:
-        if row["kind"] in kinds().settlements:
+        near = south - BORDER_DEGREES < row["latitude"] < north + BORDER_DEGREES
+        near = near and west - BORDER_DEGREES < row["longitude"] < east + BORDER_DEGREES
+        if near and row["kind"] in kinds().settlements:
             for folded in {fold(name) for name in (row["name"], *(row["names"] or ()))}:
                 known.setdefault(key(folded), []).append(row)
     somewhere = {code: _somewhere_in(polygon) for code, polygon in geometry.items()}
@@ -272,6 +278,20 @@ def _add_aliases(rows: list[dict[str, Any]], path: Path, country: str) -> None:
                 continue
             raise GazetteerError(f"{path} line {line}: no place has the id {cells['target']!r}")
         row["names"] = [*row["names"], *(n for n in split_names(cells["names"]) if n not in row["names"])]
+
+
+def _name_as_usual(rows: list[dict[str, Any]], path: Path) -> None:
+    """Give places the names that the field writes; the others lose the marks of scholarly romanisation."""
+    usual = {cells["target"]: cells["name"] for _, cells in read_cells(path, USUAL)}
+    for row in rows:
+        if row["place_id"] == row["pcode"]:
+            continue
+        name = str(row["name"])
+        main = usual.pop(row["place_id"], None) or (name if SCHOLARLY.isdisjoint(name) else without_marks(name))
+        if main != name:
+            row["name"], row["names"] = main, [name, *(n for n in row["names"] if n != main)]
+    if usual:
+        raise GazetteerError(f"{path}: no place has the id {next(iter(usual))!r}")
 
 
 @cache

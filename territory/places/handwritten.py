@@ -15,6 +15,7 @@ from territory.tables import PLACE_KINDS
 
 _EXTRA = ("name", "names", "kind", "latitude", "longitude", "population", "radius_km", "source")
 ALIASES = ("target", "names", "source")
+USUAL = ("target", "name")
 _VILLAGES = ("name", "names", "within")
 VILLAGES_SOURCE = "OCHA, populated places of the country (CC BY 3.0 IGO): names and unit, no coordinates"
 

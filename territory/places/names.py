@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 TABLES = Path(__file__).resolve().parent / "tables"
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _SPACES = re.compile(r"\s+")
+SCHOLARLY = frozenset("āīūḩḑĀĪŪḨḐ‘ʿʾ")  # letters that only the romanisations of Arabic and Persian use in place names
 
 
 class Folding(BaseModel):
@@ -77,6 +78,19 @@ def fold(name: str) -> str:
         text = unicodedata.normalize("NFKD", composed)
         text = "".join(c for c in text if unicodedata.category(c) != "Mn").translate(_translation())
     return _SPACES.sub(" ", text).strip()
+
+
+def without_marks(name: str) -> str:
+    """Name in plain Latin letters, in its own case.
+
+    Examples
+    --------
+    >>> without_marks("Al Ḩamrā’"), without_marks("Şūrān")
+    ('Al Hamra', 'Suran')
+    """
+    plain = unicodedata.normalize("NFKD", "".join(c for c in name if c not in "‘’ʿʾʼ'`"))
+    text = "".join(c for c in plain if unicodedata.category(c) != "Mn")
+    return text[:1].upper() + text[1:]
 
 
 def is_arabic(folded: str) -> bool:

@@ -101,6 +101,21 @@ def test_malformed_extra_files_are_refused(syria, tmp_path, text, says):
         load_gazetteer(syria, folder=tmp_path)
 
 
+def test_places_are_named_as_the_field_names_them_and_found_by_the_name_they_had(syria):
+    table = load_gazetteer(syria).set_index("place_id")
+    assert table.loc[["gn:173334", "gn:163808", "gn:172256"], "name"].tolist() == ["Quneitra", "Palmyra", "Kobani"]
+    assert "Al Qunayţirah" in table.loc["gn:173334", "names"]
+    settled = table[table.index.str.startswith("gn:")]
+    assert not [name for name in settled["name"] if set(name) & set("āīūḩḑ‘")]
+    assert table.loc["SY14", "name"] == "Quneitra"
+
+
+def test_usual_name_of_an_absent_place_is_refused(syria, tmp_path):
+    (tmp_path / "SYR.usual.csv").write_text("target,name\ngn:1,Emesa\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match="no place has the id 'gn:1'"):
+        load_gazetteer(syria, folder=tmp_path)
+
+
 def test_villages_known_by_their_unit_only_lie_in_it_and_are_no_cells(syria):
     table = load_gazetteer(syria)
     villages = table[table["place_id"].str.count("/") == 3]
