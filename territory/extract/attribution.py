@@ -13,6 +13,8 @@ def attribute(scene: Scene, draft: Draft) -> tuple[str, str | None]:
     voices = scene.memory.voices
     speech = voices.of(scene, draft) if voices is not None else None
     untrue = draft.status == "asserted" and _untrue(scene, draft)
+    if draft.status == "asserted" and not untrue and _self_claimed(scene, draft):
+        return "claimed", draft.actor.text if draft.actor is not None else None
     if speech is None:
         return ("denied" if untrue else draft.status), None
     _first_person(scene, draft, speech)
@@ -25,6 +27,13 @@ def attribute(scene: Scene, draft: Draft) -> tuple[str, str | None]:
             draft.status == "negated" and third and draft.relation == "gain"
         ):
             draft.actor = _enemy(scene, speech, draft, side) or draft.actor
+    if own and draft.rule == "fall" and draft.status == "negated" and side is not None:
+        enemy = _enemy(scene, speech, draft, side)
+        if enemy is not None:
+            draft.actor = enemy
+        else:
+            draft.relation = "loss"
+        return "denied", speech.text
     if draft.status == "asserted" and denied:
         return "denied", speech.text
     if side is None:
@@ -36,6 +45,16 @@ def attribute(scene: Scene, draft: Draft) -> tuple[str, str | None]:
     if draft.status == "negated" and draft.relation == "loss" and draft.actor is not None and draft.actor.key == side:
         return "denied", speech.text
     return draft.status, speech.text
+
+
+def _self_claimed(scene: Scene, draft: Draft) -> bool:
+    """ "A claims control of P", "A claimed to have taken P": the verb itself says whose word it is."""
+    if draft.form != "verb" or scene.items[draft.trigger].kind != "verb":
+        return False
+    if str(scene.items[draft.trigger].entries["verb"].value).startswith("claim "):
+        return True
+    start = scene.clause.verb_start(draft.trigger)
+    return any(i.has("claim") and i.kind != "noun" for i in scene.items[start : draft.trigger])
 
 
 def _presupposed(scene: Scene, draft: Draft) -> bool:

@@ -27,5 +27,6 @@ class Draft:
     until: bool = False
     background: bool = False
     strength: int = 0
+    said: bool = False
     exceptions: list[str] = field(default_factory=list)
     place_to: str | None = None

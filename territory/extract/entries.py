@@ -114,7 +114,7 @@ def _trigger_entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
 
 def _status_entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     status, irregular = lexicon.status, lexicon.triggers.irregular
-    for cls in ("planned", "failed", "managed", "prevent", "deny", "claim", "say", "not_event"):
+    for cls in ("planned", "failed", "managed", "prevent", "deny", "claim", "say", "not_event", "failing"):
         for verb in getattr(status, cls):
             for text, forms in english_forms(verb, irregular):
                 yield text, Entry(cls, verb, forms)

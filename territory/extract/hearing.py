@@ -13,6 +13,10 @@ from territory.extract.speakers import Phrase, after_verb, before_verb
 from territory.extract.speech import Speech, Voices
 
 _VERBS = ("say", "claim", "deny")
+# What stands before "claims" and "reports" as nouns.
+_BEFORE_THING = frozenset(
+    {"deny", "prep", "of", "det", "poss", "people", "place_adj", "'s", "verb", "modifier", "conj"}
+)
 _PERSONS = frozenset({"he", "she", "i"})
 
 
@@ -259,9 +263,13 @@ def _noun(scene: Scene, k: int) -> bool:
     entry = items[k].entries.get(items[k].kind)
     if entry is not None and entry.value in scene.lexicon.status.nounlike_says and "past" not in entry.forms:
         return True
-    if entry is None or "base" not in entry.forms or "past" in entry.forms or not k:
+    if entry is None or not k:
         return False
     before = items[k - 1]
+    if items[k].low in scene.lexicon.claim_nouns and before.kind in _BEFORE_THING:
+        return True
+    if "base" not in entry.forms or "past" in entry.forms:
+        return False
     if before.kind in ("to", "modal", "do", "pron_actor", "adverb", "not", "relative"):
         return False
     return not scene.tokens.lows[before.j - 1].endswith("s")

@@ -47,6 +47,8 @@ class Lexicon:
         self.failed_words = frozenset(self.status.failed_words)
         self.claim_nouns = frozenset(self.status.claim_nouns)
         self.attempt_nouns = frozenset(self.status.attempt_nouns)
+        self.troops = frozenset(self.status.troops)
+        self.targets = frozenset(self.status.targets)
         self.looming = frozenset(self.status.looming)
         self.offensive_nouns = frozenset(w for w in self.triggers.nouns["threat"] if " " not in w)
         self.announcing = self.forms(self.status.announcing)

@@ -36,6 +36,10 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         return fight_claims(scene, n)
     places = _places(scene, n, name)
     actors, opponents = _actors(scene, n, name)
+    voices = scene.memory.voices
+    if not actors and voices is not None and name in ("gain", "loss", "withdrawal", "control"):
+        author = voices.author(scene, n)
+        actors = [author] if author is not None else []
     if not places and name == "siege":
         after = _after_main(scene, n)
         if after is not None:
@@ -142,7 +146,7 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
     by = _slot(scene, n, ["by"])
     if name == "threat" and not actors and not by:
         for j in range(n - 1, max(-1, n - 6), -1):
-            if items[j].low.split()[0] in scene.lexicon.launches:
+            if items[j].low.split()[0] in scene.lexicon.launches or items[j].kind == "planned":
                 by = scene.who(scene.clause.subject(j))
                 break
             if items[j].kind not in (

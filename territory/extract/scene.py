@@ -99,12 +99,16 @@ class Scene:
                     return [found] if found is not None else []
             near = self.pronoun_actor(subject.index)
             return [near] if near is not None else []
+        voices = self.memory.voices
+        if len(subject.actors) == 1 and subject.index >= 0 and voices is not None:
+            own = voices.own_forces(self, subject.index, subject.actors[0])
+            if own is not None:
+                return [own]
         if subject.actors:
             return [a for a in (self.actor(x) for x in subject.actors) if a is not None]
         if subject.place is not None:
             return self.place_as_side(subject.place)
         if subject.index >= 0 and self.items[subject.index].kind == "pron_actor":
-            voices = self.memory.voices
             speaker = voices.speaking(self, subject.index) if voices is not None else None
             if speaker is not None:
                 return [speaker]

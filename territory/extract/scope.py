@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _AFTER_CLOSING = frozenset({"punct", "time", "prep", "adverb", "conj", "boundary", "to", "word", "not_event", "say"})
 _GOES_ON = frozenset({"be", "have", "modal", "verb", "do", "not", "motion"})
 _NEW_SUBJECT = frozenset({"det", "actor", "place", "pron_actor", "poss", "speaker", "speakers", "word", "people"})
+_SAID_NOUNS = frozenset({"gain", "loss", "withdrawal", "control"})
+_RECIPIENTS = frozenset({"source", "word", "not_actor", "pron_actor", "org", "cap", "place", "det", "poss", "speakers"})
 _OWN_WORDS = frozenset({"but", "while", "whereas", "although", "though"})
 
 
@@ -38,11 +40,22 @@ def _reaches(scene: Scene, speech: Speech, trigger: int) -> bool:
     if speech.accords:
         return speech.end <= trigger
     light = items[speech.verb].low.split()[0] in scene.lexicon.announcing
-    if light and after is not None and after.kind in ("det", "place", "actor", "noun") and after.low not in ("that",):
+    said = items[trigger].kind == "noun" and items[trigger].entries["noun"].value in _SAID_NOUNS
+    if (
+        light
+        and not said
+        and after is not None
+        and after.kind in ("det", "place", "actor", "noun")
+        and after.low not in ("that",)
+    ):
         return any(i.kind in ("be", "have", "modal") or i.low == "that" for i in items[speech.verb + 1 : trigger])
     between = items[speech.verb + 1 : trigger]
     if any(i.kind == "punct" and i.low == ";" for i in between):
         return False
+    if speech.start and items[speech.start - 1].kind == "relative":
+        return sum(i.kind in ("verb", "motion", "managed") for i in between) == 0 and not any(
+            i.kind in ("be", "have") for i in between[:-1] if i is not items[scene.clause.verb_start(trigger)]
+        )
     if _inserted(items, speech):
         return _resumes(items, speech)
     return not _own_words(items, speech.verb, trigger)
@@ -106,7 +119,11 @@ def _closes(scene: Scene, speech: Speech, trigger: int) -> bool:
         return False
     if speech.start <= trigger:
         return False
-    after = items[speech.verb + 1] if speech.verb + 1 < len(items) else None
+    k = speech.verb + 1
+    entry = items[speech.verb].entries.get(items[speech.verb].kind)
+    while k < len(items) and entry is not None and entry.value == "tell" and items[k].kind in _RECIPIENTS:
+        k += 1
+    after = items[k] if k < len(items) else None
     if speech.start and items[speech.start - 1].kind in ("conj", "relative") and not speech.inverted:
         return False
     if after is not None and after.kind in ("word", "not_event") and not after.low.endswith("ing"):

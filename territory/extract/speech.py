@@ -9,6 +9,9 @@ from territory.extract.drafts import Draft
 from territory.extract.scene import Scene
 from territory.extract.scope import covers
 
+_BEFORE_NEWS = frozenset(
+    {"det", "adverb", "place_adj", "word", "prep", "time", "modifier", "managed", "noun", "planned"}
+)
 _LONG_QUOTE = 40
 _BESIDE = 120
 
@@ -86,6 +89,37 @@ class Voices:
         """The side of a speaker, as an actor."""
         key = None if speech.possessive else party(scene, speech)
         return Actor(key, speech.text, 3) if key is not None else None
+
+    def own_forces(self, scene: Scene, k: int, actor: Actor) -> Actor | None:
+        """The speaker's side where a party says "its units", "our men" or, of a state, "troops"."""
+        items = scene.items
+        bare = actor.key is None and actor.rank < 3
+        state = actor.key == scene.sides.incumbent and actor.text.lower() in scene.lexicon.troops
+        if not (bare or state) or not (self.by_sentence.get(scene.number) or self.quotes):
+            return None
+        if bare and k and items[k - 1].low in scene.lexicon.status.first_person:
+            return self.first_person(scene, k - 1)
+        speech = self.over(scene, k)
+        if speech is None or speech.sentence != scene.number or speech.verb > k or speech.inverted:
+            return None
+        if any(i.kind in ("actor", "speaker") and i.value.key is not None for i in items[speech.verb + 1 : k]):
+            return None
+        key = party(scene, speech)
+        if key is None or (state and key not in scene.state_sides):
+            return None
+        return Actor(key, actor.text, 3)
+
+    def author(self, scene: Scene, n: int) -> Actor | None:
+        """The party that "announced the capture of P" or "claimed responsibility for its fall" (noun at item n)."""
+        items = scene.items
+        for k in range(n - 1, max(-1, n - 7), -1):
+            if items[k].kind in ("say", "claim"):
+                own = next((s for s in self.by_sentence.get(scene.number, []) if s.verb == k), None)
+                key = party(scene, own) if own is not None else None
+                return Actor(key, own.text, 3) if own is not None and key is not None else None
+            if items[k].kind not in _BEFORE_NEWS:
+                return None
+        return None
 
     def _quoting(self, position: int, scene: Scene) -> Speech | None:
         """The speech next to the quotation that holds a position."""

@@ -12,7 +12,11 @@ Mood = Literal["plain", "negated", "planned", "effort", "fight", "offensive", "h
 
 _CLAUSE_END = frozenset({"boundary", "relative"})
 _BETWEEN = frozenset({"actor", "place", "noun", "head", "stronghold", "kind", "area", "cap", "not_actor", "people"})
+_NEXT_VERB = frozenset({"be", "have", "modal", "verb", "say", "relative"})
+_GOVERNORS = frozenset({"not_event", "say", "claim", "motion", "verb"})
 _LOST = {"contested", "threat", "siege_lifted"}
+# An assault that failed is a place not taken.
+_ASSAULTS = {"storm", "noun-threat", "attempt"}
 
 
 def modality(scene: Scene, v: int, draft: Draft) -> None:
@@ -45,11 +49,14 @@ def apply(mood: Mood, draft: Draft) -> None:
         return
     if mood == "hypothetical":
         draft.status = "unsaid"
+    elif mood == "negated" and draft.rule in _ASSAULTS:
+        draft.relation, draft.status = "gain", "negated"
     elif mood == "negated":
         draft.status = "unsaid" if relation in _LOST else "negated"
     elif mood == "planned":
-        draft.relation = "threat" if relation == "gain" and draft.rule != "hand" else relation
-        draft.status = "unsaid" if relation == "contested" else "planned"
+        meant = relation == "gain" or draft.rule == "storm"
+        draft.relation = "threat" if meant and draft.rule != "hand" else relation
+        draft.status = "unsaid" if draft.relation == "contested" else "planned"
     elif mood == "offensive":
         if relation in ("gain", "contested", "threat", "siege"):
             draft.relation = "threat"
@@ -73,16 +80,16 @@ def mood_of(scene: Scene, v: int) -> Mood:
     start = scene.clause.verb_start(v)
     group = items[start:v]
     kinds = [i.kind for i in group]
-    if "not" in kinds or "failed" in kinds:
+    if "not" in kinds or "failed" in kinds or (start and items[start - 1].low == "without"):
         return "plain" if _not_only(scene, group) else "negated"
     if _conditional(scene, start):
         return "hypothetical"
     if "planned" in kinds:
         governor = next(n for n, i in enumerate(group) if i.kind == "planned")
-        return _governed(scene, start + governor)
+        return "negated" if _held_off(scene, start) else _governed(scene, start + governor)
     modal = next((i.low for i in group if i.kind == "modal"), None)
     if modal is not None:
-        return "planned" if modal in status.future else "hypothetical"
+        return "planned" if modal in status.future and not _supposed(scene, modal, start) else "hypothetical"
     if "to" in kinds:
         at = start + kinds.index("to")
         if kinds.index("to") == 0:
@@ -125,6 +132,23 @@ def _conditional(scene: Scene, start: int) -> bool:
         if item.kind in ("verb", "say", "not_event", "boundary", "relative", "punct", "be"):
             return False
     return False
+
+
+def _supposed(scene: Scene, modal: str, start: int) -> bool:
+    """Whether "would" only follows from a condition or is held possible: "if P falls, A would be left with Q"."""
+    if modal not in ("would", "'d"):
+        return False
+    return any(i.has("hedge_if") or i.low in ("possible", "possibly", "unlikely") for i in scene.items[:start])
+
+
+def _held_off(scene: Scene, start: int) -> bool:
+    """ "A held off B trying to take P": the one who tries is the object of a verb of prevention."""
+    k = start - 1
+    if k < 0 or scene.items[k].kind not in ("actor", "pron_actor"):
+        return False
+    while k > 0 and scene.items[k].kind in ("actor", "pron_actor", "det", "modifier", "place_adj", "vague", "num"):
+        k -= 1
+    return scene.items[k].has("prevent")
 
 
 def _governed(scene: Scene, g: int) -> Mood:
@@ -184,7 +208,7 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
             return _failed_later(scene, v) or _launched(scene, k)
         if item.has("planned_nouns") and item.kind != "actor":
             return _attempt(scene, k, v)
-        if item.kind == "planned" or (item.has("planned") and item.kind in ("not_event", "say", "claim", "motion")):
+        if item.kind == "planned" or (item.has("planned") and item.kind in _GOVERNORS):
             return _governed(scene, k) if item.has("planned") else "planned"
         if item.low in lexicon.demands:
             return "hypothetical"
@@ -222,11 +246,12 @@ def _failed_later(scene: Scene, v: int) -> Mood | None:
         item = items[k]
         if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:"):
             return None
-        low = item.low
-        if low in scene.lexicon.failed_words and item.kind in ("failed", "prevent", "verb", "word", "not_event"):
-            if any(i.kind == "modal" for i in items[max(0, k - 3) : k]):
-                return None
-            passive = low == "failed" or any(i.kind == "be" for i in items[max(0, k - 3) : k])
+        if any(i.kind == "modal" for i in items[max(0, k - 3) : k]):
+            continue
+        if item.has("failing") and not (k + 1 < len(items) and items[k + 1].kind == "to"):
+            return "negated"
+        if item.has("prevent") or item.low in scene.lexicon.failed_words:
+            passive = any(i.kind == "be" for i in items[max(0, k - 3) : k])
             return "negated" if passive else None
     return None
 
@@ -247,6 +272,8 @@ def _gerund(scene: Scene, p: int, v: int) -> Mood:
         if item.kind == "planned" or item.has("planned"):
             return _governed(scene, k) if items[p].low != "by" else "plain"
         if item.low in lexicon.failed_words and items[p].low in ("in", "at"):
+            return "negated"
+        if item.low in lexicon.implicative and any(i.kind == "not" for i in items[max(0, k - 3) : k]):
             return "negated"
         if item.kind not in _BETWEEN and item.kind not in ("det", "adverb", "word", "place_adj", "of", "modifier"):
             break
@@ -269,18 +296,20 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
             return
         if item.kind in ("verb", "say", "not_event", "boundary", "place"):
             break
-    if draft.relation in ("gain", "loss"):
-        verb = next(
-            (i for i in items[n + 1 : n + 14] if i.kind in ("be", "have", "modal", "verb", "say", "relative")), None
-        )
+    if draft.relation in ("gain", "loss", "contested"):
+        verb = next((i for i in items[n + 1 : n + 14] if i.kind in _NEXT_VERB), None)
+        if draft.relation == "contested" and verb is not None and verb.kind == "modal":
+            draft.relation, draft.status = "threat", "planned" if draft.actor is not None else "unsaid"
+            return
         if verb is not None and verb.kind == "modal":
             apply("planned" if verb.low in ("will", "shall") else "hypothetical", draft)
             return
     i = items[n].i
-    if set(lows[max(scene.span[0], i - 3) : i]) & scene.lexicon.looming or _conditional(scene, n):
+    ahead = scene.lexicon.looming - (scene.lexicon.announcing if draft.relation in ("gain", "loss") else frozenset())
+    if set(lows[max(scene.span[0], i - 3) : i]) & ahead or _conditional(scene, n):
         apply("planned" if draft.relation != "contested" else "hypothetical", draft)
 
 
 def _threat_mood(scene: Scene, n: int) -> Mood:
-    mood = _launched(scene, n)
+    mood = _failed_later(scene, n) or _launched(scene, n)
     return "plain" if mood == "offensive" else mood

@@ -15,6 +15,13 @@ def voice_of(scene: Scene, v: int, subject: Subject) -> list[Actor]:
     return resolved(scene, [item.value]) if claims and isinstance(item.value, Actor) else []
 
 
+def announcer(scene: Scene, v: int) -> list[Actor]:
+    """The side whose leader "announced an operation to take" a place."""
+    start, voices = scene.clause.verb_start(v), scene.memory.voices
+    found = voices.author(scene, start) if voices is not None and scene.items[start].kind == "to" else None
+    return [found] if found is not None else []
+
+
 def context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
     """Who took a place that "was captured": the side the text has just spoken of, when it is not the loser."""
     found = next(

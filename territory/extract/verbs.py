@@ -22,7 +22,7 @@ from territory.extract.verb_places import (
     subject_names,
     there,
 )
-from territory.extract.verb_sides import context_actor, occupier, opponents_of, resolved, voice_of
+from territory.extract.verb_sides import announcer, context_actor, occupier, opponents_of, resolved, voice_of
 
 
 def verb_claims(scene: Scene, v: int) -> list[Draft]:
@@ -50,11 +50,12 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         return _made(scene, "control", left, owners, [], v, name, subject)
     actors = scene.who(subject)
     if subject.blocked:
-        actors = voice_of(scene, v, subject)
+        actors = voice_of(scene, v, subject) or announcer(scene, v)
         if not actors and name == "withdraw":
             return _carried(scene, v, subject)
         if not actors and name != "hand":
             return []
+    actors = actors or announcer(scene, v)
     places: Places = []
     indexes: list[int] = []
     for slot in frame.place:

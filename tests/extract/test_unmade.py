@@ -1,0 +1,77 @@
+"""What did not come to pass: attacks beaten back, aims, denials; and what only a party says."""
+
+import pytest
+
+from territory.extract import extract
+from territory.tables import REPORTS
+
+
+def claims(conflict, text, published="2022-10-03"):
+    table = extract(REPORTS.frame([{"report_id": "a", "published": published, "text": text}]), conflict)
+    return {(r.relation, r.side, r.place, r.status) for r in table.itertuples()}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "side", "place"),
+    [
+        ("syria", "Rebels tried to storm Nubl on Monday but were thrown back.", "opposition", "Nubl"),
+        ("somalia", "Kenyan soldiers fended off an al-Shabaab raid on El Adde.", "al_shabaab", "El Adde"),
+        ("ukraine", "Russia's assault on Hulyaipole failed.", "russia", "Hulyaipole"),
+        ("ukraine", "Russian troops did not succeed in capturing Vuhledar.", "russia", "Vuhledar"),
+        ("yemen", "A Houthi offensive on Marib was blunted by air strikes.", "houthis", "Marib"),
+        ("yemen", "Tribesmen held off Houthi fighters trying to enter Harib.", "houthis", "Harib"),
+        ("sudan", "The RSF's third attempt to capture El Obeid ended in failure.", "rsf", "El Obeid"),
+        ("sudan", "The RSF launched an unsuccessful assault on El Obeid.", "rsf", "El Obeid"),
+        ("sudan", "RSF fighters attacked El Obeid but were beaten back by the army.", "rsf", "El Obeid"),
+    ],
+)
+def test_an_attack_that_came_to_nothing_is_a_place_not_taken(conflict, text, side, place):
+    assert claims(conflict, text) == {("gain", side, place, "negated")}
+
+
+def test_an_attack_still_to_be_beaten_back_is_not_beaten():
+    found = claims("sudan", "The army is trying to repel an RSF attack on El Fasher.")
+    assert ("gain", "rsf", "El Fasher", "negated") not in found
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "side", "place"),
+    [
+        ("syria", "The next target of the army is Idlib.", "government", "Idlib"),
+        ("iraq", "Iraqi forces are ready to storm Tal Afar.", "government", "Tal Afar"),
+        ("iraq", "The prime minister announced an operation to liberate Hawija.", "government", "Hawija"),
+        ("libya", "The LNA plans an attack on Sirte.", "lna", "Sirte"),
+        ("dr-congo", "The M23 threatened to capture Goma if talks fail.", "m23", "Goma"),
+    ],
+)
+def test_an_aim_is_a_planned_threat(conflict, text, side, place):
+    assert claims(conflict, text) == {("threat", side, place, "planned")}
+
+
+def test_what_would_follow_from_a_condition_is_no_plan():
+    assert claims("libya", "If Sirte falls, the LNA would be left with Jufra.") == set()
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("sudan", "The RSF denied reports that it had withdrawn from Jebel Aulia.", ("loss", "rsf", "Jebel Aulia")),
+        ("sudan", "The army rejected claims that the RSF controlled Babanusa.", ("control", "rsf", "Babanusa")),
+    ],
+)
+def test_a_report_that_is_denied(conflict, text, expected):
+    assert claims(conflict, text) == {(*expected, "denied")}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("ukraine", "Russia claims control of Soledar.", ("control", "russia", "Soledar")),
+        ("ukraine", "The Russian defence ministry announced the capture of Soledar.", ("gain", "russia", "Soledar")),
+        ("ukraine", "Russian state media reported that troops had entered Soledar.", ("gain", "russia", "Soledar")),
+        ("mali", "JNIM claimed responsibility for the capture of Farabougou.", ("gain", "jnim", "Farabougou")),
+        ("syria", "Army units took Jisreen, a military source told SANA.", ("gain", "government", "Jisreen")),
+    ],
+)
+def test_a_party_speaks_of_itself_without_naming_itself_twice(conflict, text, expected):
+    assert claims(conflict, text) == {(*expected, "claimed")}
