@@ -50,8 +50,8 @@ def repelled_claims(scene: Scene, k: int) -> list[Draft]:
 def _not_done(scene: Scene, k: int) -> bool:
     """Whether the attack has still to be beaten back, or was not: "an attempt to stop", "could not repel"."""
     start = scene.clause.verb_start(k)
-    group = scene.items[start : k + 1]
-    return group[0].kind == "to" or any(i.kind in ("modal", "not", "failed") for i in group[:-1])
+    kinds = {i.kind for i in scene.items[start:k]}
+    return bool(kinds & {"modal", "not", "failed", "planned"}) or ("to" in kinds and "managed" not in kinds)
 
 
 def _moot(draft: Draft) -> bool:
