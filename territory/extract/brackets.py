@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from territory.extract.items import Item
+from territory.extract.placenames import FACILITIES
 
 VERBAL = frozenset(
     {"verb", "say", "not_event", "motion", "planned", "prevent", "managed", "failed", "deny", "claim", "occur"}
@@ -18,10 +19,13 @@ _GROUP = _AUXILIARY | VERBAL | {"not", "adverb", "to", "time"}
 _NONFINITE = frozenset({"be", "been", "being", "having"})
 _NOMINAL = frozenset({"actor", "place", "not_actor", "speaker", "speakers", "cap", "cap_person", "org", "source"})
 _ANTECEDENT = _NOMINAL | {"word", "noun", "kind", "people"}
+_BEFORE_BASE = _ANTECEDENT | {"pron_actor", "pron_place", "relative"}
 _COMMON_NOUNS = frozenset({"word", "unit_km", "stronghold", "kind", "title", "compass"})
-_BEFORE_BASE = _NOMINAL | {"pron_actor", "pron_place", "relative", "word", "noun", "people"}
+_BEFORE_COMMON = frozenset({"det", "num", "place_adj", "modifier", "poss", "adverb"})
+_OBJECTS = frozenset({"det", "place", "actor", "poss", "share", "pron_actor", "num", "vague", "place_adj"})
 _PARTICIPIAL = frozenset({"backing", "leading", "held", "besieged"})
 _ADVERBIAL = frozenset({"adverb", "time", "prep", "boundary", "pron_place"})
+_HEADLESS = frozenset({"what", "whoever"})
 _COMMAS = frozenset(",،")
 _ENDS = frozenset(".;:!?")
 _LONGEST = 30
@@ -70,6 +74,18 @@ class Brackets:
             k = self._opens[k]
         return k
 
+    def around(self, k: int) -> Bracket | None:
+        """The innermost bracket that holds item k."""
+        holding = [b for b in self.found if b.first <= k < b.last]
+        return min(holding, key=lambda b: b.last - b.first, default=None)
+
+    def role(self, k: int) -> int:
+        """The noun of the apposition that explains item k ("X, a rebel group, …"); -1 without one."""
+        for b in self.found:
+            if b.head == k and b.kind == "apposition":
+                return next((j for j in range(b.first, b.last) if self.items[j].kind in _NOMINAL), -1)
+        return -1
+
     def finite(self, k: int) -> bool:
         """Whether a finite verb, or its auxiliary, stands at k."""
         item = self.items[k]
@@ -85,6 +101,15 @@ class Brackets:
             after = self.items[k + 1] if k + 1 < len(self.items) else None
             return "pp" not in entry.forms or after is None or after.low != "by"
         return "base" in entry.forms and before is not None and before.kind in _BEFORE_BASE
+
+    def _head(self, first: int) -> int:
+        """The item that a bracket from item first explains, looking past times and adverbs."""
+        if any(b.kind == "tag" and b.last == first for b in self.found[-2:]):
+            return first - 2
+        k = self.left(first)
+        while k > 0 and (self.items[k].kind in ("time", "adverb") or self.items[k].low in ("itself", "themselves")):
+            k = self.left(k)
+        return k
 
     def _add(self, first: int, last: int, kind: str, head: int = -1) -> None:
         if last <= first:
@@ -106,84 +131,103 @@ class Brackets:
                 return
 
     def _after_comma(self, c: int) -> None:
-        items = self.items
-        k = c + 1
+        items, k = self.items, c + 1
         if k >= len(items) or c in self._opens:
             return
         first = k if c in self._closes else c
-        if items[k].kind in ("prep", "share", "vague") and self._pied(k):
-            k = self._pied(k)
-        if items[k].kind == "relative":
-            if items[k].low in ("what", "whoever"):
-                return
-            end = self._relative_end(k, closed=True)
-            self._add(first, end, "relative", self.left(first))
+        pronoun = self._pied(k) or k
+        if items[pronoun].kind == "relative":
+            if items[pronoun].low not in _HEADLESS:
+                self._add(first, self._relative_end(pronoun, closed=True), "relative", self._head(first))
             return
         end = self._tag_end(k)
         if end:
             self._add(first, end, "tag")
             return
-        if first == k and self.finite(k):
+        if (first == k and self.finite(k)) or (items[c - 1].kind not in _NOMINAL and first == c):
             return
-        if items[c - 1].kind in _NOMINAL or c in self._closes:
-            kind = "participle" if self._participle(k) else "apposition" if self._explains(k) else "aside"
-            end = self._segment_end(k) if kind != "aside" or items[k].kind in _ADVERBIAL else 0
-            if end and (kind != "aside" or (end < len(items) and self.finite(end))):
-                self._add(first, end, kind, self.left(first))
+        kind = "participle" if self._participle(k) else "apposition" if self._explains(k) else "aside"
+        end = self._segment_end(k) if kind != "aside" or items[k].kind in _ADVERBIAL else 0
+        if end and (kind != "aside" or (end < len(items) and self.finite(end))):
+            self._add(first, end, kind, self._head(first))
 
     def _pied(self, k: int) -> int:
-        """The relative pronoun of "through which", "most of whom"; else 0."""
+        """The relative pronoun of "through which", "most of whom", "parts of which"; else 0."""
         for j in range(k + 1, min(k + 4, len(self.items))):
             if self.items[j].kind == "relative" and self.items[j].low in ("which", "whom", "whose"):
-                return j
-            if self.items[j].kind not in ("of", "prep", "share", "det"):
+                return j if self.items[j - 1].kind in ("prep", "of", "to") else 0
+            if self.finite(j) or self.items[j].kind in ("punct", "place", "actor"):
                 return 0
         return 0
 
     def _restrictive(self, k: int) -> None:
         """ "rebels who hold X", "the town that they took": a relative clause without commas."""
-        items = self.items
-        if not k or items[k].low in ("what", "whoever"):
-            return
         first = k
-        while first > 1 and items[first - 1].kind in ("prep", "of", "share"):
+        while first > 1 and self.items[first - 1].kind in ("prep", "of", "share"):
             first -= 1
-        if items[first - 1].low in _COMMAS or items[first - 1].kind not in (
-            *_NOMINAL,
-            "word",
-            "noun",
-            "kind",
-            "people",
-        ):
-            return
-        self._add(first, self._relative_end(k, closed=False), "relative", first - 1)
+        if first and self.items[first - 1].kind in _ANTECEDENT and self.items[k].low not in _HEADLESS:
+            self._relative(first, k)
+
+    def _relative(self, first: int, pronoun: int) -> None:
+        outer = self.around(first)
+        apposed = outer is not None and outer.kind == "apposition" and self.items[first - 1].kind == "place"
+        head = outer.head if outer is not None and apposed else first - 1
+        self._add(first, self._relative_end(pronoun, closed=False), "relative", head)
+
+    def _contact(self, k: int) -> bool:
+        """ "(the town) the rebels hold": a subject and a transitive verb without its object, after a noun phrase."""
+        items = self.items
+        m = k + int(items[k].kind == "det")
+        if k < 2 or m + 1 >= len(items) or items[k - 1].kind != "place" or items[m].kind not in ("actor", "pron_actor"):
+            return False
+        phrase = items[k - 1].value
+        if items[k - 2].kind == "relative":
+            return False
+        start = m + 1 + int(items[m + 1].kind == "adverb")
+        if not (phrase.definite or phrase.open or phrase.appositive) or start >= len(items) or not self.finite(start):
+            return False
+        end = self._group_end(start)
+        verb = next((items[j] for j in range(end - 1, start - 1, -1) if items[j].kind in VERBAL), None)
+        if verb is None or verb.kind != "verb" or "obj" not in verb.entries["verb"].data[1].place:
+            return False
+        return end >= len(items) or items[end].kind not in _OBJECTS
 
     def _relative_end(self, r: int, closed: bool) -> int:
         """End of the clause of the relative pronoun at r; one opened by a comma goes on to the comma that closes it."""
         items, verbs, j = self.items, 0, r + 1
         if j < len(items) and items[j].low in _COMMAS:
-            j = self._next_comma(j + 1) + 1 or j + 1
+            j = next((m + 1 for m in range(j + 1, min(j + _LONGEST, len(items))) if items[m].low in _COMMAS), j + 1)
         while j < len(items) and j - r < _LONGEST:
             item = items[j]
             if item.low in _ENDS:
                 return j
-            if item.low in _COMMAS and j > r + 1 and not self._goes_on(j):
+            if item.low in _COMMAS and j > r + 1 and not self._goes_on(j) and (verbs or self._resumes(j + 1)):
                 return j + 1 if closed else j
             if self.finite(j):
                 if verbs and not closed and not self._joined(j):
                     return j
                 verbs += 1
-                while j < len(items) and items[j].kind in _GROUP:
-                    j += 1
+                j = self._group_end(j)
                 continue
             j += 1
         return j
 
+    def _resumes(self, k: int) -> bool:
+        """Whether the clause that was interrupted goes on at k: with its verb, or with more of its subject."""
+        return k < len(self.items) and (self.items[k].kind == "conj" or self.finite(k))
+
+    def _group_end(self, j: int) -> int:
+        """End of the verb group that starts at j."""
+        content = False
+        while j < len(self.items) and self.items[j].kind in _GROUP and not (content and self.finite(j)):
+            content = content or self.items[j].kind in VERBAL
+            j += 1
+        return j
+
     def _joined(self, j: int) -> bool:
-        """Whether the verb at j is joined to one before it: "who hold X and besiege Y"."""
-        return self.items[j - 1].kind == "conj" or (
-            self.items[j - 1].kind == "adverb" and j > 1 and self.items[j - 2].kind == "conj"
-        )
+        """Whether the verb at j is joined to one before it: "who hold X and briefly took Y"."""
+        before = j - 1 - int(self.items[j - 1].kind == "adverb")
+        return before >= 0 and self.items[before].kind == "conj"
 
     def _goes_on(self, c: int) -> bool:
         """Whether the comma at c only parts the members of a list."""
@@ -191,15 +235,6 @@ class Brackets:
         while k < len(self.items) and self.items[k].kind in ("det", "num", "vague"):
             k += 1
         return k < len(self.items) and self.items[k].kind == "place" and self.items[c - 1].kind == "place"
-
-    def _next_comma(self, k: int) -> int:
-        """The next comma before the sentence's end; -1 without one."""
-        for j in range(k, min(k + _LONGEST, len(self.items))):
-            if self.items[j].low in _COMMAS:
-                return j
-            if self.items[j].low in _ENDS:
-                return -1
-        return -1
 
     def _tag_end(self, k: int) -> int:
         """End of ", the army said," or ", according to X," that starts at k; else 0."""
@@ -210,47 +245,40 @@ class Brackets:
                 return (j + 1 if item.low in _COMMAS else j) if said else 0
             if item.kind == "say" and not said:
                 said = True
-            elif said and j == k + 1 and item.kind in ("det", *_NOMINAL):
-                continue
             elif self.finite(j) or item.kind in ("relative", "boundary"):
                 return 0
         return 0
 
     def _participle(self, k: int) -> bool:
         item = self.items[k]
-        if item.kind in _PARTICIPIAL:
-            return True
-        entry = item.entries.get(item.kind)
-        if entry is None or item.kind not in VERBAL:
-            return False
-        return "ing" in entry.forms or "pp" in entry.forms
+        entry = item.entries.get(item.kind) if item.kind in VERBAL else None
+        return item.kind in _PARTICIPIAL or (entry is not None and ("ing" in entry.forms or "pp" in entry.forms))
 
     def _explains(self, k: int) -> bool:
         """Whether a noun phrase at k describes what stands before it, rather than going on a list."""
-        item = self.items[k]
-        if item.kind == "place":
-            return bool(item.value.appositive or item.value.limit.part_kind == "offset")
-        while k < len(self.items) and self.items[k].kind in ("det", "num", "place_adj", "modifier", "poss", "adverb"):
+        items = self.items
+        if items[k].kind == "place":
+            phrase = items[k].value
+            unnamed = phrase.cores and all(c.name is None and c.kind not in FACILITIES for c in phrase.cores)
+            return bool(phrase.appositive or unnamed or phrase.limit.part_kind == "offset")
+        while k < len(items) and items[k].kind in _BEFORE_COMMON:
             k += 1
-        return k < len(self.items) and self.items[k].kind in (
-            "word",
-            "unit_km",
-            "stronghold",
-            "kind",
-            "title",
-            "compass",
-        )
+        return k < len(items) and items[k].kind in _COMMON_NOUNS
 
     def _segment_end(self, k: int) -> int:
         """End of a phrase that starts at k and has no finite verb of its own, past its comma; else 0."""
-        items = self.items
-        for j in range(k, min(k + _LONGEST, len(items))):
+        items, j = self.items, k
+        while j < len(items) and j - k < _LONGEST:
             if items[j].low in _COMMAS:
                 return j + 1
             if items[j].low in _ENDS:
                 return j
-            if j > k and (self.finite(j) or items[j].kind in ("relative", "boundary")):
-                return 0
+            if j > k and (items[j].kind == "relative" or self._contact(j)):
+                j = self._relative_end(j, closed=False)
+                continue
+            if j > k and (items[j].kind == "boundary" or self.finite(j)):
+                return j if items[k].kind == "place" and items[j].kind != "boundary" else 0
+            j += 1
         return 0
 
     def _parenthesis(self, k: int) -> None:
@@ -260,15 +288,23 @@ class Brackets:
                 return
 
     def _after_noun(self, k: int) -> None:
-        """A participle or an apposition right after its noun, up to the finite verb of the clause."""
+        """A contact clause, a participle or an apposition right after its noun, up to the verb of the clause."""
         items = self.items
+        if self._contact(k):
+            self._relative(k, k)
+            return
         reduced = self._participle(k) and k + 1 < len(items) and items[k + 1].kind == "prep"
-        apposed = items[k - 1].kind == "place" and items[k].kind == "det" and self._explains(k)
+        apposed = items[k - 1].kind == "place" and items[k].kind in ("det", "place") and self._explains(k)
         if not reduced and not apposed:
             return
-        for j in range(k + 1, min(k + _LONGEST, len(items))):
-            if items[j].low in _COMMAS or items[j].low in _ENDS or items[j].kind in ("relative", "boundary", "conj"):
+        j = k + 1
+        while j < min(k + _LONGEST, len(items)):
+            if items[j].low in _COMMAS or items[j].low in _ENDS or items[j].kind in ("boundary", "conj"):
                 return
+            if items[j].kind == "relative" or self._contact(j):
+                j = self._relative_end(j, closed=False)
+                continue
             if self.finite(j):
                 self._add(k, j, "participle" if reduced else "apposition", k - 1)
                 return
+            j += 1

@@ -123,6 +123,22 @@ class Clause(Subjects):
                 return found
             found.append(j)
 
+    def joined(self, k: int) -> list[int]:
+        """The place phrase at k, and those before it in its list: "X, the seat of Y, and Z"."""
+        found, listed = [k], False
+        while True:
+            j = self.brackets.left(found[-1])
+            parted = found[-1] > 0 and self.items[found[-1] - 1].low in (",", "،")
+            while j >= 0 and (self.items[j].low in (",", "،") or (self.items[j].kind == "conj" and self._adds(j))):
+                listed = listed or self.items[j].kind == "conj"
+                parted, j = True, self.brackets.left(j)
+            if j < 0 or not parted or not listed or self.items[j].kind != "place" or not self.items[j].value.cores:
+                return found[::-1]
+            found.append(j)
+
+    def _adds(self, c: int) -> bool:
+        return self.items[c].low != "but"
+
     def _later(self, k: int) -> int:
         """Index past "a day later," inside a list; k when no such words stand there."""
         for j in range(k + 1, min(k + 5, len(self.items) - 1)):

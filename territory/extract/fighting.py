@@ -12,7 +12,7 @@ from territory.extract.lexicon_files import Frame
 from territory.extract.placenames import Limit
 from territory.extract.scene import Scene
 from territory.extract.status import modality, nominal_modality
-from territory.extract.verb_places import antecedent, explained, joined_subjects, left_coordinates
+from territory.extract.verb_places import antecedent
 
 
 def fight_claims(scene: Scene, n: int) -> list[Draft]:
@@ -74,7 +74,7 @@ def fought_over(scene: Scene, v: int, subject: Subject) -> list[Draft]:
     after = scene.items[v + 1] if v + 1 < len(scene.items) else None
     if subject.place is None or after is None or after.low not in ("over", "for"):
         return []
-    return fought(scene, _subject_places(scene, v, subject.place), [], v, "fight", verb=True)
+    return fought(scene, scene.places(scene.clause.joined(subject.place)), [], v, "fight", verb=True)
 
 
 def divided(scene: Scene, v: int, subject: Subject) -> list[Draft]:
@@ -91,7 +91,7 @@ def divided(scene: Scene, v: int, subject: Subject) -> list[Draft]:
         index = _whose_control(scene, v)
     if index is None or (between is None and not scene.clause.passive(v)):
         return []
-    places: Places = [(core, Limit(), k) for core, _, k in _subject_places(scene, v, index)]
+    places: Places = [(core, Limit(), k) for core, _, k in scene.places(scene.clause.joined(index))]
     sides = listed_sides(scene, between) if between is not None else []
     return fought(scene, places, distinct(sides), v, "divide", verb=True)
 
@@ -104,7 +104,7 @@ def swapped(scene: Scene, v: int, subject: Subject) -> list[Draft]:
     again = any(i.low in scene.lexicon.triggers.repeated for i in items[max(0, v - 2) : v + 6])
     if subject.place is None or not again:
         return []
-    return fought(scene, _subject_places(scene, v, subject.place), [], v, "swap", verb=True)
+    return fought(scene, scene.places(scene.clause.joined(subject.place)), [], v, "swap", verb=True)
 
 
 def shared_hold(subject: Subject) -> bool:
@@ -137,14 +137,6 @@ def _two(scene: Scene, subject: Subject) -> bool:
     item = scene.items[subject.index]
     near = scene.tokens.lows[max(scene.span[0], item.i - 3) : item.j]
     return not {"two", "both"}.isdisjoint(near) and item.low.endswith("s")
-
-
-def _subject_places(scene: Scene, v: int, index: int) -> Places:
-    index = explained(scene, index)
-    return [
-        *scene.places(joined_subjects(scene, index) if index < v else [index]),
-        *left_coordinates(scene, index),
-    ]
 
 
 def _whose_control(scene: Scene, v: int) -> int | None:

@@ -188,7 +188,8 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
             subject = scene.clause._scan_left(scene.clause.verb_start(earlier), 0)
             if subject.place is not None:
                 return scene.places([subject.place])
-    for j in range(k - 1, -1, -1):
+    j = k
+    while (j := scene.clause.brackets.left(j)) >= 0:
         item = items[j]
         if item.kind == "place":
             qualified = j + 1 < len(items) and items[j + 1].kind == "relative" and items[j + 1].low in ("which", "that")
@@ -201,18 +202,9 @@ def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
             ):
                 continue
             j = scene.clause.named(j)
-            item = items[j]
-            found = (
-                name_before(scene, j)
-                if describes(scene, item.value) and (item.value.open or scene.tokens.lows[item.value.i] == "one")
-                else []
-            ) or scene.places([j])
-            m = j
-            while m >= 2 and (items[m - 1].kind == "conj" or items[m - 1].low == ",") and items[m - 2].kind == "place":
-                m -= 2
-                if items[m + 1].kind == "conj" or not items[m].value.appositive:
-                    found += scene.places([m])
-            return found
+            phrase = items[j].value
+            said_of = describes(scene, phrase) and (phrase.open or scene.tokens.lows[phrase.i] == "one")
+            return (name_before(scene, j) if said_of else []) or scene.places(scene.clause.joined(j))
         if item.kind in ("pron_place", "pron_actor") and item.low in ("it",):
             return scene.pronoun_places(j)
         if item.kind in ("boundary", "say") and not any(items[m].low == "," for m in range(j + 1, k)):

@@ -209,6 +209,9 @@ class Subjects:
                     j = verb
                     continue
                 j = self.named(j)
+                role = self.brackets.role(j)
+                if role >= 0 and items[role].kind == "actor":
+                    return Subject([items[role].value], None, role)
                 return Subject([], j, j)
             if item.kind == "pron_actor":
                 return Subject([], None, j)
@@ -257,13 +260,11 @@ class Subjects:
         return 0
 
     def named(self, j: int) -> int:
-        """The name that an appositive place phrase at j explains ("X, the capital of Y, …"), else j."""
-        k = j - 1
-        if k > 0 and self.items[k].low in (",", "-", "–"):
-            k -= 1
-        if k >= 0 and self.items[j].value.appositive and self.items[k].kind == "place" and self.items[k].value.cores:
-            return k
-        return j
+        """The name that the place phrase at j explains ("X, the capital of Y, …"), else j."""
+        b = self.brackets.around(j)
+        if b is None or b.kind != "apposition" or any(self.items[m].kind == "place" for m in range(b.first, j)):
+            return j
+        return b.head if self.items[b.head].kind == "place" and self.items[b.head].value.cores else j
 
     def subject_before(self, k: int) -> Subject:
         """The subject of the form of be at item k."""

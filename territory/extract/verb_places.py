@@ -9,53 +9,9 @@ from territory.extract.scene import Scene
 Places = list[tuple[Core, Limit, int]]
 
 
-def left_coordinates(scene: Scene, index: int) -> Places:
-    """Places joined to the left of a subject: "X and Y were captured"."""
-    found: Places = []
-    k = index
-    while (
-        k >= 2
-        and (scene.items[k - 1].kind == "conj" or (scene.items[k - 1].low == "," and k < index))
-        and scene.items[k - 2].kind == "place"
-        and scene.items[k - 2].value.limit.part_kind != "offset"
-    ):
-        k -= 2
-        found += scene.places([k])
-    return found
-
-
-def joined_subjects(scene: Scene, index: int) -> list[int]:
-    """The place at index and those joined to it; what follows only a comma and ends in one explains the first."""
-    joined = scene.clause.coordinates(index)
-    last = joined[-1]
-    if (
-        len(joined) == 2
-        and scene.items[last - 1].low == ","
-        and scene.items[min(last + 1, len(scene.items) - 1)].low == ","
-    ):
-        return joined[:1]
-    return joined
-
-
-def explained(scene: Scene, index: int) -> int:
-    """The name that ", 700 km from Y," or ", the largest city of Y," before a verb explains; else the index itself."""
-    items = scene.items
-    if index + 1 >= len(items) or items[index + 1].low != "," or index < 2:
-        return index
-    k = index - 1
-    while k > 0 and items[k].kind in ("det", "place_adj", "word", "num", "unit_km", "kind", "prep") and index - k < 7:
-        k -= 1
-    if items[k].low != "," or k < 1 or items[k - 1].kind != "place" or not items[k - 1].value.cores:
-        return index
-    return k - 1
-
-
 def subject_names(scene: Scene, subject: Subject) -> Places:
-    """The places of a subject, with those joined to its left."""
-    if subject.place is None:
-        return []
-    index = explained(scene, subject.place)
-    return scene.places([index]) + left_coordinates(scene, index)
+    """The places of a subject."""
+    return scene.places(scene.clause.joined(subject.place)) if subject.place is not None else []
 
 
 def pronoun_object(scene: Scene, v: int) -> Places:
@@ -128,31 +84,27 @@ def there(scene: Scene, v: int) -> Places:
 def antecedent(scene: Scene, v: int, where: bool = True) -> Places:
     """ "X and Y, where A is fighting B", "X, on which A is advancing": the antecedents."""
     items = scene.items
-    for k in range(v - 1, max(-1, v - 9), -1):
-        stranded = items[k].low == "which" and k > 0 and items[k - 1].kind in ("prep", "to")
-        if stranded or (where and items[k].low == "where"):
-            j = k - 1 - stranded
-            j -= j > 0 and items[j].low == ","
-            if j >= 0 and items[j].kind == "place":
-                return scene.places([j]) + left_coordinates(scene, j)
-        if items[k].kind in ("say", "boundary"):
-            break
-    return []
+    clause = scene.clause.brackets.around(v)
+    if clause is None or clause.kind != "relative" or clause.head < 0 or items[clause.head].kind != "place":
+        return []
+    at = next((k for k in range(clause.first, v) if items[k].kind == "relative"), clause.first)
+    stranded = items[at].low == "which" and items[at - 1].kind in ("prep", "to")
+    return scene.places(scene.clause.joined(clause.head)) if stranded or (where and items[at].low == "where") else []
 
 
 def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
     """The object of a relative clause: "the areas (that) they hold", "the town which rebels captured"."""
     items = scene.items
+    clause = scene.clause.brackets.around(v)
+    if clause is not None and clause.kind == "relative" and subject.index > clause.first:
+        owned = [m for m in range(clause.first, subject.index) if items[m].kind == "place" and items[m].value.cores]
+        k = owned[-1] if owned else clause.head
+        return (scene.described(k) or scene.places([k])) if k >= 0 and items[k].kind == "place" else []
     left = subject.index if subject.index >= 0 else scene.clause.verb_start(v)
     k = left - 1
-    while k >= 0 and (items[k].kind in ("relative", "det", "adverb") or items[k].low == ","):
+    while k >= 0 and items[k].kind in ("relative", "det", "adverb"):
         k -= 1
-    relative = any(items[m].kind == "relative" for m in range(k + 1, left))
-    if k >= 0 and items[k].kind == "place" and left - k <= (5 if relative else 3):
-        if any(items[m].low == "," for m in range(k + 1, left)) and not relative:
-            return []
-        if not relative and k <= 1:
-            return []
-        k = scene.clause.named(k)
-        return scene.described(k) or scene.places([k])
-    return []
+    if k < 0 or items[k].kind != "place" or left - k > 3 or k <= 1:
+        return []
+    k = scene.clause.named(k)
+    return scene.described(k) or scene.places([k])

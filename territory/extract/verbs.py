@@ -13,9 +13,6 @@ from territory.extract.status import modality
 from territory.extract.verb_places import (
     Places,
     antecedent,
-    explained,
-    joined_subjects,
-    left_coordinates,
     positions,
     pronoun_object,
     relative_object,
@@ -164,7 +161,6 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
     index = subject.place if subject.place is not None and not subject.actors else None
     if v and items[v - 1].kind == "place" and not items[v - 1].value.open:
         index = v - 1
-    index = explained(scene, index) if index is not None else None
     relation = frame.relation
     if name == "besiege" and index is None and v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place":
         index = v - 2
@@ -190,8 +186,7 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
     elif index is None:
         return []
     else:
-        places = scene.described(index) or scene.places(joined_subjects(scene, index) if index < v else [index])
-        places += left_coordinates(scene, index)
+        places = scene.described(index) or scene.places(clause.joined(index) if index < v else [index])
         if index == v - 1 and not items[index].value.open:
             places = [(core, Limit() if limit.scope == "near" and core.name else limit, k) for core, limit, k in places]
     if name == "hand":

@@ -40,3 +40,32 @@ def test_text_without_commas_is_bracketed_by_its_verbs(conflict, text, expected)
 def test_lists_go_on_behind_an_aside():
     text = "The jihadists still control Tal Abta, 60 km to the west, Hammam al-Alil, and Qayara."
     assert [place for _, _, place in told(text, "iraq")] == ["Hammam al-Alil", "Qayara", "Tal Abta"]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("myanmar", "Namhkam, through which the pipeline runs, and Kutkai, home of a tea school, are in rebel hands.",
+         [("control", "resistance", "Kutkai"), ("control", "resistance", "Namhkam")]),
+        ("ethiopia", "Alamata, and the whole of Raya, are held by Amhara militias.",
+         [("control", "amhara_forces", "Alamata"), ("control", "amhara_forces", "Raya")]),
+    ],
+)  # fmt: skip
+def test_each_subject_of_a_list_keeps_its_explanation_to_itself(conflict, text, expected):
+    assert told(text, conflict) == expected
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("iraq", "Makhmour itself, which the Kurds recaptured in August, was calm.",
+         [("gain", "peshmerga", "Makhmour")]),
+        ("afghanistan", "Baghlan, whose capital, Pul-e-Khumri, the Taliban seized for a day, is quiet.",
+         [("gain", "taliban", "Pul-e-Khumri")]),
+        ("syria", "Kafr Zita, a hill town near Murek that rebels had taken in July, was shelled.",
+         [("gain", "opposition", "Kafr Zita")]),
+        ("syria", "Soussa the last town the group holds in the east was shelled.", [("control", None, "Soussa")]),
+    ],
+)  # fmt: skip
+def test_what_a_relative_clause_lacks_is_what_it_explains(conflict, text, expected):
+    assert told(text, conflict) == expected

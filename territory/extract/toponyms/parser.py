@@ -11,6 +11,10 @@ from territory.extract.toponyms.links import Links
 # What makes "the villages" other than those just listed: "the villages of", "the villages and areas where".
 _GOES_ON = frozenset({"of", "relative", "-", "'s", "conj", "actor", "verb", "pron_actor", "det", "to"})
 
+_RANKED = frozenset({"largest", "biggest", "second", "third", "nearest"})
+# What makes a phrase tell of a place named just before: "X, a town in Y", "X, the largest city in Y".
+_DESCRIBING = _RANKED | {"a", "an", "only", "last", "another", "main", "first"}
+
 
 class Parser(Heads, Holders, Links):
     """Place noun phrases, read from left to right: modifiers, head nouns, links, names."""
@@ -76,7 +80,7 @@ class Parser(Heads, Holders, Links):
     def _bare(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
         """A phrase that ends at its head noun: "the city" (to be resolved) or "several areas" (open)."""
         if self.layer_definite and self.kind is not None and head not in self.finder.plural:
-            if {"largest", "biggest", "second", "third", "nearest"} & {i.low for i in self.items[self.k : k]}:
+            if not _RANKED.isdisjoint(i.low for i in self.items[self.k : k]):
                 return None
             core = Core(None, self.kind, self.items[self.k].i, self.items[k - 1].j, definite=self.kind)
             core.fallback = self._facility_name()
@@ -133,8 +137,7 @@ class Parser(Heads, Holders, Links):
             self.holders,
             self.possessor,
             self.former,
-            head == "capital"
-            or bool({"a", "an", "only", "last", "another"} & {i.low for i in self.items[self.k : self.k + 3]}),
+            head == "capital" or not _DESCRIBING.isdisjoint(i.low for i in self.items[self.k : min(self.k + 4, end)]),
             self.limited and self.limit.scope == "part",
         )
         return phrase, end
