@@ -109,13 +109,20 @@ def known_names(conflict: Conflict, language: str = "en") -> tuple[tuple[str, st
 @lru_cache(maxsize=8)
 def _gazetteer_names(country: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     for folder in ("gazetteer", "boundaries"):
         for path in sorted((data_dir() / folder).glob(f"{country}*.csv")):
             with path.open(encoding="utf-8", newline="") as stream:
                 for row in csv.DictReader(stream):
+                    kind = row.get("kind") or kinds.get(str(row.get("target")), "")
+                    if place_id := row.get("place_id"):
+                        kinds[place_id] = kind
                     for name in (row.get("name") or "", *_listed(row.get("names") or "")):
-                        kind = row.get("kind") or ""
                         found[name] = kind if kind == "city" else found.get(name) or kind
+    with (data_dir() / "boundaries" / "unions.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            if row["country"] == country:
+                found |= {name: found.get(name) or "region" for name in (row["name"], *_listed(row["names"]))}
     return tuple((n, k) for n, k in found.items() if len(n) > 2 and not _GRAMMAR.search(n))
 
 

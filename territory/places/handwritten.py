@@ -10,13 +10,14 @@ import pandas as pd
 
 from territory.conflicts.profile import Conflict
 from territory.errors import GazetteerError
+from territory.places.kinds import kinds
 from territory.places.names import fold
 from territory.tables import PLACE_KINDS
 
 _EXTRA = ("name", "names", "kind", "latitude", "longitude", "population", "radius_km", "source")
 ALIASES = ("target", "names", "source")
 USUAL = ("target", "name")
-_VILLAGES = ("name", "names", "within")
+_VILLAGES = ("name", "names", "kind", "within")
 VILLAGES_SOURCE = "OCHA, populated places of the country (CC BY 3.0 IGO): names and unit, no coordinates"
 
 
@@ -61,23 +62,23 @@ def read_extra(path: Path, country: str) -> list[dict[str, Any]]:
 
 
 def read_villages(path: Path, country: str) -> list[dict[str, Any]]:
-    """Read villages of which only the unit is known: ``name, names (parted by ;), within`` (a p-code).
+    """Read settlements of which only the unit is known: ``name, names (parted by ;), kind, within`` (a p-code).
 
     Raises
     ------
     GazetteerError
-        If a column or cell is missing or a village stands twice in a unit; the message names file and row.
+        If a column or cell is missing or one stands twice in a unit; the message names file and row.
     """
     rows = []
     for line, cells in read_cells(path, _VILLAGES):
-        if not cells["name"] or not cells["within"]:
-            raise GazetteerError(f"{path} line {line}: a village needs a name and the code of the unit it lies in")
+        if not cells["name"] or not cells["within"] or cells["kind"] not in kinds().settlements:
+            raise GazetteerError(f"{path} line {line}: a settlement needs a name, a kind and the code of its unit")
         rows.append(
             {
-                "place_id": f"{_slug(country, cells['name'], 'village')}/{cells['within']}",
+                "place_id": f"{_slug(country, cells['name'], cells['kind'])}/{cells['within']}",
                 "name": cells["name"],
                 "names": split_names(cells["names"]),
-                "kind": "village",
+                "kind": cells["kind"],
                 "population": None,
                 "pcode": cells["within"],
                 "source": VILLAGES_SOURCE,

@@ -67,6 +67,8 @@ def test_nassib_crossing_by_all_its_names(geocoder, name):
         ("Jobar", "neighbourhood", "Damascus"),
         ("Eastern Ghouta", "region", "Rural Damascus"),
         ("Rif Dimashq", "province", "Rural Damascus"),
+        ("Damascus province", "province", "Rural Damascus"),
+        ("Damascus governorate", "province", "Damascus"),
         ("M5 highway", "road", None),
     ],
 )
@@ -133,8 +135,8 @@ def test_village_that_its_unit_has_already_only_adds_its_names(syria):
 
 
 def test_malformed_village_files_are_refused(syria, tmp_path):
-    (tmp_path / "SYR.villages.csv").write_text("name,names,within\nTell Mithal,,\n", encoding="utf-8")
-    with pytest.raises(GazetteerError, match="line 2: a village needs a name and the code"):
+    (tmp_path / "SYR.villages.csv").write_text("name,names,kind,within\nTell Mithal,,village,\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match="line 2: a settlement needs a name, a kind"):
         load_gazetteer(syria, folder=tmp_path)
 
 
