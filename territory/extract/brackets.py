@@ -260,7 +260,8 @@ class Brackets:
         if items[k].kind == "place":
             phrase = items[k].value
             unnamed = phrase.cores and all(c.name is None and c.kind not in FACILITIES for c in phrase.cores)
-            return bool(phrase.appositive or unnamed or phrase.limit.part_kind == "offset")
+            indefinite = phrase.open and items[k].low in ("a", "an")
+            return bool(phrase.appositive or unnamed or indefinite or phrase.limit.part_kind == "offset")
         while k < len(items) and items[k].kind in _BEFORE_COMMON:
             k += 1
         return k < len(items) and items[k].kind in _COMMON_NOUNS

@@ -134,6 +134,8 @@ class Clause(Subjects):
                 parted, j = True, self.brackets.left(j)
             if j < 0 or not parted or not listed or self.items[j].kind != "place" or not self.items[j].value.cores:
                 return found[::-1]
+            if j and self.items[j - 1].kind == "verb":
+                return found[::-1]
             found.append(j)
 
     def _adds(self, c: int) -> bool:

@@ -67,6 +67,7 @@ class Lexicon:
         self.ceases = self.forms(self.triggers.cease)
         self.urban = frozenset(self.triggers.urban)
         self.spots = frozenset((*self.triggers.landmarks, *(plural(w) for w in self.triggers.landmarks)))
+        self.predicates = frozenset(w for words in self.triggers.predicates.values() for w in words)
         self.held = frozenset(self.triggers.held)
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)

@@ -143,6 +143,7 @@ class TriggersFile(_Model):
     urban: Words = []
     landmarks: Words = []
     rims: Words = []
+    predicates: dict[str, Words] = {}
 
 
 class StatusFile(_Model):

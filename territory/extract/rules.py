@@ -133,6 +133,8 @@ class Engine:
                 continue
             if item.kind == "verb":
                 verb_claims(scene, k)
+                if scene.tokens.lows[item.j - 1] in ("in", "under") and item.j > item.i + 1:
+                    state_claims(scene, k)
             elif item.kind == "noun":
                 noun_claims(scene, k)
                 if item.has("stronghold"):

@@ -1,129 +1,128 @@
-"""Claims of states: "X is under the control of Y", "in full control of X", "fell into the hands of Y"."""
+"""Claims of states: "X is under the control of Y", "fell into the hands of Y", "the largest city under Y"."""
 
 from __future__ import annotations
 
 from territory.extract.actors import Actor
-from territory.extract.adjectives import describes, name_before
 from territory.extract.drafts import Draft
 from territory.extract.exceptions import only_claims
 from territory.extract.items import Item
-from territory.extract.placenames import Core, Limit, PlacePhrase
+from territory.extract.placenames import PlacePhrase
+from territory.extract.predicated import Places, said_of, share_said, verb_of
 from territory.extract.scene import Scene
 from territory.extract.sieges import kept_under
+
+_BECOMING = frozenset({"to", "into", "from"})
+_NOUNS = frozenset({"word", "head", "stronghold", "not_event"})
+_AWAY = frozenset({"outside", "beyond"})
+_ENDED = frozenset({"punct", "time", "conj", "boundary", "relative", "prep", "adverb"})
 
 
 def state_claims(scene: Scene, k: int) -> list[Draft]:
     """Claims of "under … control", "in … hands", "under siege" that start at item k."""
     items = scene.items
     item = items[k]
-    value = item.entries["prep"].value if item.kind == "prep" else "to"
-    if value == "in" and (made := _in_control_of(scene, k)):
-        return made
+    value = str(item.entries["prep"].value) if item.kind == "prep" else scene.tokens.lows[item.j - 1]
+    if item.low in _AWAY:
+        value = "from"
+    if value not in ("under", "in", "to", "into", "from"):
+        return []
     end, actor, noun = _predicate(scene, k)
     if noun is None:
-        return []
-    siege = noun in ("siege", "blockade", "encirclement")
+        return _under_side(scene, k) if value == "under" else []
+    if noun in ("siege", "blockade", "encirclement"):
+        return _besieged(scene, k, end, actor) if value == "under" else []
+    triggers = scene.lexicon.triggers.predicates
     motion = _motion(scene, k)
-    if value == "under" and siege:
-        relation = "siege"
-    elif (
-        (
-            value == "under"
-            and noun
-            in (
-                "control",
-                "rule",
-                "occupation",
-                "grip",
-                "domination",
-                "hands",
-                "hold",
-                "thumb",
-                "yoke",
-                "sway",
-                "authority",
-            )
-        )
-        or (value == "in" and noun in ("hands", "grip", "control"))
-        or value in ("from", "near")
-        or (value in ("to", "into") and noun in ("control", "rule", "hands", "grip"))
-    ):
-        relation = "control"
-    else:
+    if noun not in triggers.get({"from": "out", "into": "to"}.get(value, value), ()):
         return []
-    negated = value in ("from", "near") or (k and items[k - 1].kind == "not")
-    if siege and value != "under":
+    if value in _BECOMING and motion is None and item.low in _BECOMING:
         return []
-    if value in ("to", "into", "from") and motion is None and item.low in ("to", "into", "from"):
+    if actor is None:
         return []
-    places = _shared(scene, k, _subject_places(scene, k))
-    if actor is None and siege and motion is not None and scene.items[motion].low.startswith(("plac", "put", "bring")):
-        who = scene.who(scene.clause.subject(motion))
-        actor = who[0] if who else None
-    keepers = kept_under(scene, k) if siege and actor is None else []
-    if keepers:
-        actor = keepers[0]
-    if actor is None and not siege:
-        return []
-    if relation == "control" and motion is not None and not negated:
-        relation = "gain"
-    actors = [actor] if actor is not None else []
-    made = scene.emit(relation, places, actors, [], k, "state", at=(end - 1,))
+    negated = (value == "from") != _denied(scene, k)
+    places = share_said(scene, k, said_of(scene, k) or _cleft(scene, end))
+    relation = "gain" if motion is not None and not negated else "control"
+    made = scene.emit(relation, places, [actor], [], k, "state", at=(end - 1,))
     if relation == "control" and not negated:
         only_claims(scene, k, made)
-    if negated:
-        for draft in made:
-            if value == "from" and motion is not None:
-                draft.relation = "loss"
-            else:
-                draft.status = "negated"
+    for draft in made if negated else []:
+        if value == "from" and motion is not None:
+            draft.relation = "loss"
+        else:
+            draft.status = "negated"
     return made
 
 
-def _shared(scene: Scene, k: int, places: list[tuple[Core, Limit, int]]) -> list[tuple[Core, Limit, int]]:
-    """ "X is almost entirely under … control": the share stands before the predicate."""
-    for j in range(k - 1, max(-1, k - 3), -1):
-        item = scene.items[j]
-        if item.kind == "share" and item.entries["share"].value != (1.0, 1.0):
-            text = scene.tokens.text[scene.tokens.starts[item.i] : scene.tokens.ends[item.j - 1]]
-            limit = Limit(text, "part", "share", extent=item.entries["share"].value)
-            return [(core, limit, index) for core, _, index in places]
-    return places
+def _denied(scene: Scene, k: int) -> bool:
+    """Whether "not" or "never" stands in the verb group that the predicate at item k completes."""
+    return any(i.kind == "not" for i in scene.items[scene.clause.verb_start(k) : k])
 
 
-def _in_control_of(scene: Scene, k: int) -> list[Draft]:
-    """ "A is now in full control of X"."""
+def _besieged(scene: Scene, k: int, end: int, actor: Actor | None) -> list[Draft]:
+    """ "X is under siege", "was placed under a siege by A", "A has kept X under siege"."""
+    motion = _motion(scene, k)
+    if actor is None and motion is not None and scene.items[motion].low.startswith(("plac", "put", "bring")):
+        who = scene.who(scene.clause.subject(motion))
+        actor = who[0] if who else None
+    keepers = kept_under(scene, k) if actor is None else []
+    actor = keepers[0] if keepers else actor
+    made = scene.emit("siege", said_of(scene, k), [actor] if actor else [], [], k, "state", at=(end - 1,))
+    if _denied(scene, k):
+        for draft in made:
+            draft.status = "negated"
+    return made
+
+
+def _under_side(scene: Scene, k: int) -> list[Draft]:
+    """ "X is under the Taliban", "the largest city under A": a side itself is what a place is under."""
     items = scene.items
-    n = next(
-        (m for m in range(k + 1, min(k + 4, len(items))) if items[m].has("noun") and items[m].low == "control"), None
-    )
-    if n is None or n + 2 >= len(items) or items[n + 1].kind != "of" or items[n + 2].kind != "place":
+    j = k + 1
+    while j < len(items) and items[j].kind in ("det", "title", "place_adj"):
+        j += 1
+    if j >= len(items) or items[j].kind != "actor" or items[j].value.rank < 3:
         return []
-    j = k - 1
-    while j > 0 and items[j].kind == "adverb":
-        j -= 1
-    if j < 1 or items[j].kind != "be":
+    if j + 1 < len(items) and items[j + 1].kind not in _ENDED:
         return []
-    actors = scene.who(scene.clause.subject_before(j))
-    return (
-        scene.emit("control", scene.places(scene.clause.coordinates(n + 2)), actors, [], k, "state") if actors else []
-    )
+    governing = verb_of(scene, k)
+    if governing is not None and items[governing].kind != "be":
+        return []
+    if governing is None and items[scene.clause.brackets.left(k)].kind != "place":
+        return []
+    actor = scene.actor(items[j].value)
+    places = [p for p in said_of(scene, k) if p[0].kind != "country"]
+    return scene.emit("control", places, [actor], [], k, "state", at=(j,)) if actor is not None else []
+
+
+def _cleft(scene: Scene, end: int) -> Places:
+    """ "what remains in A's hands is X": the place that follows the form of be."""
+    items = scene.items
+    if not items or items[0].low not in ("what", "all"):
+        return []
+    for j in range(end, min(end + 8, len(items) - 1)):
+        if items[j].kind == "be":
+            k = j + 1
+            while k < len(items) and items[k].kind in ("adverb", "det"):
+                k += 1
+            return scene.places(scene.clause.coordinates(k)) if k < len(items) and items[k].kind == "place" else []
+        if items[j].kind not in ("time", "adverb", "prep", "place"):
+            return []
+    return []
 
 
 def _motion(scene: Scene, k: int) -> int | None:
     """A verb of becoming before a predicate: come, fall, return, bring (back)."""
     for j in range(k - 1, max(-1, k - 6), -1):
         item = scene.items[j]
-        if (
-            item.kind == "motion"
-            or item.has("motion")
-            or item.low == "back"
-            or (item.kind == "verb" and item.entries["verb"].data[0] == "fall")
-        ):
+        if item.kind == "motion" or item.has("motion") or item.low == "back" or _falls(item):
             return j
         if item.kind not in ("adverb", "place", "time", "be", "have", "actor", "word", "conj", "det"):
             return None
     return None
+
+
+def _falls(item: Item) -> bool:
+    verb = item.entries["verb"] if item.kind == "verb" else None
+    return verb is not None and verb.data[0] == "fall" and verb.value != "be left"
 
 
 def _predicate(scene: Scene, k: int) -> tuple[int, Actor | None, str | None]:
@@ -137,12 +136,7 @@ def _predicate(scene: Scene, k: int) -> tuple[int, Actor | None, str | None]:
             actor = scene.actor(item.value)
         elif item.kind == "poss":
             actor = scene.pronoun_actor(j)
-        elif (
-            item.kind in ("noun", "verb", "head")
-            and item.has("noun")
-            and item.entries["noun"].value in ("control", "siege")
-        ):
-            noun = item.low
+        elif (noun := _noun(scene, j)) is not None:
             if j + 1 < len(items) and items[j + 1].kind == "of":
                 m = j + 2
                 while m < len(items) and items[m].kind in ("det", "title", "word", "place_adj", "adverb") and m - j < 5:
@@ -178,42 +172,12 @@ def _predicate(scene: Scene, k: int) -> tuple[int, Actor | None, str | None]:
     return k, None, None
 
 
-def _subject_places(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
-    """The place phrase that a predicate at item k is about."""
-    items = scene.items
-    start = scene.clause.verb_start(k)
-    if start < k and start and items[start - 1].kind == "conj":
-        earlier = next((j for j in range(start - 2, -1, -1) if items[j].kind in ("be", "verb", "have")), None)
-        if earlier is not None:
-            subject = scene.clause._scan_left(scene.clause.verb_start(earlier), 0)
-            if subject.place is not None:
-                return scene.places([subject.place])
-    j = k
-    while (j := scene.clause.brackets.left(j)) >= 0:
-        item = items[j]
-        if item.kind == "place":
-            qualified = j + 1 < len(items) and items[j + 1].kind == "relative" and items[j + 1].low in ("which", "that")
-            if (
-                j
-                and not qualified
-                and items[j - 1].kind in ("prep", "of", "to")
-                and _copula(items, j, k)
-                and items[j - 1].kind != "of"
-            ):
-                continue
-            j = scene.clause.named(j)
-            phrase = items[j].value
-            said_of = describes(scene, phrase) and (phrase.open or scene.tokens.lows[phrase.i] == "one")
-            return (name_before(scene, j) if said_of else []) or scene.places(scene.clause.joined(j))
-        if item.kind in ("pron_place", "pron_actor") and item.low in ("it",):
-            return scene.pronoun_places(j)
-        if item.kind in ("boundary", "say") and not any(items[m].low == "," for m in range(j + 1, k)):
-            return []
-    return []
-
-
-def _copula(items: list[Item], j: int, k: int) -> bool:
-    return any(items[m].kind in ("be", "motion", "verb") for m in range(j + 1, k))
+def _noun(scene: Scene, j: int) -> str | None:
+    """The noun of holding or besieging at item j."""
+    item = scene.items[j]
+    if item.has("noun"):
+        return item.low if item.entries["noun"].value in ("control", "siege") else None
+    return item.low if item.kind in _NOUNS and item.low in scene.lexicon.predicates else None
 
 
 def stationed_claims(scene: Scene, k: int) -> list[Draft]:

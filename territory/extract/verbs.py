@@ -28,7 +28,7 @@ def verb_claims(scene: Scene, v: int) -> list[Draft]:
     name, frame = entry.data
     passive = scene.clause.passive(v)
     subject = scene.clause.subject(v)
-    if passive:
+    if passive and name != "fall":
         return _passive(scene, v, name, frame, subject)
     return _active(scene, v, name, frame, subject)
 
