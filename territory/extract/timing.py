@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from territory.extract.dates import Moment
 from territory.extract.drafts import Draft
 from territory.extract.scene import Scene
+from territory.extract.timewords import shifted
 
 _UNTIL = ("until", "till")
+_FINITE = frozenset({"verb", "be", "have", "say"})
+_PREDICATE = frozenset({"verb", "be", "have", "adverb", "not", "modal"})
 _STATES = frozenset({"control", "siege", "contested"})
 
 
@@ -32,11 +35,12 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
     timing = Timing(day, day, None)
     best: tuple[int, Moment] | None = None
     vague: tuple[int, Moment] | None = None
+    lasting = draft.relation in _STATES and _still(scene, draft)
     for index, item in enumerate(scene.items):
-        if item.kind != "time" or item.value.rule == "ignore":
+        if item.kind != "time" or item.value.rule in ("ignore", "offset"):
             continue
-        moment, cost = item.value, _distance(scene, draft, index)
-        if moment.lead in _UNTIL and moment.last is not None:
+        moment, cost = _anchored(scene, index), _distance(scene, draft, index)
+        if moment.lead in _UNTIL and moment.first is not None and moment.last is not None:
             if cost < 12 and draft.relation in _STATES:
                 timing.until_first, timing.until_last = moment.first.isoformat(), moment.last.isoformat()
             continue
@@ -47,10 +51,14 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
             timing.until_first = timing.until_last = eve
             continue
         cost += 8 if _anothers(scene, draft, index) else 0
+        cost += 8 if lasting and index < draft.trigger else 0
         if moment.first is None:
             vague = min(vague or (14, moment), (cost, moment), key=lambda pair: pair[0])
         elif cost < 14 and (best is None or cost < best[0]):
             best = (cost, moment)
+    apart = _apart(scene, draft, today)
+    if apart is not None and (best is None or best[0] > 2):
+        best = (0, apart)
     if best is None and draft.form != "adjectival" and draft.relation != "control":
         alone = [k for k, item in enumerate(scene.items) if item.kind == "time" and item.value.first is not None]
         if (
@@ -74,6 +82,54 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
     return timing
 
 
+def _still(scene: Scene, draft: Draft) -> bool:
+    """Whether a state is said to last: "but still hold P", "now controls P"."""
+    start = scene.clause.verb_start(draft.trigger)
+    return any(i.low in ("still", "now", "currently") for i in scene.items[max(0, start - 1) : draft.trigger])
+
+
+def _anchored(scene: Scene, index: int) -> Moment:
+    """The time at an item, "two days earlier" and "a week later" counted from the time before it."""
+    moment: Moment = scene.items[index].value
+    earlier = moment.rule == "ago" and moment.text.endswith(("earlier", "before"))
+    if not (earlier or moment.rule == "later"):
+        return moment
+    base = next(
+        (i.value for i in reversed(scene.items[:index]) if i.kind == "time" and i.value.first is not None), None
+    )
+    if base is None or base.rule in ("this_unit", "past_units"):
+        return moment
+    sign = 1 if earlier else -1
+    first, last = (
+        shifted(base.first, sign * moment.number, moment.unit),
+        shifted(base.last, sign * moment.number, moment.unit),
+    )
+    return replace(moment, first=first[0], last=max(first[0], last[1]))
+
+
+def _apart(scene: Scene, draft: Draft, today: date) -> Moment | None:
+    """The time of what "five days after" introduces: that long before the main clause."""
+    items = scene.items
+    for index, item in enumerate(items[: draft.trigger]):
+        if item.kind != "time" or item.value.rule != "offset":
+            continue
+        between = items[index + 2 : draft.trigger]
+        if any(i.kind == "boundary" or i.low in (";", ":") for i in between):
+            continue
+        if draft.form == "verb" and any(i.kind == "verb" for i in between):
+            continue
+        times = [
+            i.value
+            for i in items
+            if i.kind == "time" and i.value.first is not None and i.value.start < item.value.start
+        ]
+        base = times[-1].last if times else today
+        first, last = shifted(base, item.value.number, item.value.unit)
+        moment: Moment = item.value
+        return replace(moment, first=first, last=last)
+    return None
+
+
 def _anothers(scene: Scene, draft: Draft, index: int) -> bool:
     """Whether a time stands before the place while another follows it: "A on Tuesday and B on Thursday"."""
     items = scene.items
@@ -87,9 +143,11 @@ def _distance(scene: Scene, draft: Draft, index: int) -> int:
     a, b = sorted((index, draft.trigger))
     if index > draft.trigger and _inserted(scene, draft.trigger, index):
         return 4
-    cost = b - a
+    cost = b - a + _walls(scene, index, draft.trigger)
     for k in range(a + 1, b):
         kind = scene.items[k].kind
+        if scene.items[k].low in (";", ":"):
+            cost += 10
         if kind in ("boundary", "relative"):
             cost += 8
         elif kind in ("say",):
@@ -99,12 +157,24 @@ def _distance(scene: Scene, draft: Draft, index: int) -> int:
         elif kind in ("not_event", "motion"):
             cost += 6
         elif kind == "conj":
-            cost += 1
-    if draft.first <= index <= draft.last:
+            cost += 6 if index < draft.trigger and scene.items[k + 1].kind in _PREDICATE else 1
+    if draft.first <= index <= draft.last and not any(i.kind in _FINITE for i in scene.items[a + 1 : b]):
         cost -= 3
     if index < draft.trigger and index < 3:
         cost -= 4
     return max(cost, 0)
+
+
+def _walls(scene: Scene, index: int, trigger: int) -> int:
+    """What it costs that a time stands inside a relative clause, a participle or an apposition without the trigger."""
+    cost = 0
+    for bracket in scene.clause.brackets.found:
+        if bracket.kind != "adjunct" and bracket.first <= index < bracket.last:
+            long = any(
+                i.kind in ("verb", "not_event", "noun", "word") for i in scene.items[bracket.first : bracket.last]
+            )
+            cost += 8 if long and not bracket.first <= trigger < bracket.last else 0
+    return cost
 
 
 def _inserted(scene: Scene, trigger: int, index: int) -> bool:

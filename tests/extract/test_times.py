@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from territory.extract import extract
 from territory.extract.dates import Clock
 from territory.extract.lexicon import load_lexicon
 from territory.extract.tokens import tokenise
+from territory.tables import REPORTS
 
 CORPUS = Path(__file__).parents[2] / "benchmarks" / "corpus"
 WAYS = [
@@ -26,11 +28,14 @@ WAYS = [
     "Late on Saturday evening they left; earlier on Friday overnight they had come.",
     "Yesterday, last night, the day before and a day earlier nothing moved.",
     "Earlier today, this morning and later in the day nothing moved.",
-    "Early last week and late this month nothing moved.",
+    "Early last week, late this month and earlier this week nothing moved.",
     "In the past three weeks and over the last 10 days nothing moved.",
     "About two years ago, a month earlier and 3 days before nothing moved.",
     "In recent weeks, in the past few days and recently nothing moved.",
     "For more than six months and after two days nothing moved.",
+    "In early May last year, late last month and over the summer they waited.",
+    "A day after the fall of the bridge, in the first days of the war, they came; two weeks later they left.",
+    "On the same day nothing moved.",
     "So far since then, at the time and these days nothing moved.",
 ]
 
@@ -55,3 +60,35 @@ def test_each_rule_is_met() -> None:
     clock = Clock(load_lexicon("en").time)
     met = {m.rule for text in WAYS for m in clock.moments(tokenise(text, str.lower, ()), date(2017, 3, 9))}
     assert met == {rule for rule, _ in clock.rules}
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("in early August last year", "2015-08-01", "2015-08-10"),
+        ("since the beginning of last year", "2015-01-01", "2015-04-30"),
+        ("late last month", "2016-09-20", "2016-09-30"),
+        ("since last November", "2015-11-01", "2015-11-30"),
+        ("over the summer", "2016-06-01", "2016-08-31"),
+        ("last winter", "2015-12-01", "2016-02-29"),
+    ],
+)
+def test_parts_of_years_and_months_are_ranges_of_days(words, first, last):
+    moment = Clock(load_lexicon("en").time).moments(words, date(2016, 10, 6))[0]
+    assert (str(moment.first), str(moment.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day", "background"),
+    [
+        ("Rebels retook Nawa on Friday, five days after the army captured Inkhil.", "Inkhil", "2016-09-25", True),
+        ("Rebels seized Nawa in May 2015 but lost Inkhil nine days later.", "Inkhil", "2015-06-09", True),
+        ("Rebels, who lost Inkhil a little over a week ago, attacked Nawa.", "Inkhil", "2016-09-29", True),
+        ("The army withdrew from Nawa in June but still holds Inkhil.", "Inkhil", "2016-10-06", False),
+        ("Rebels captured Inkhil in the early days of the war.", "Inkhil", "2016-10-06", True),
+    ],
+)
+def test_the_day_of_an_event_told_from_another(text, place, day, background):
+    table = extract(REPORTS.frame([{"report_id": "a", "published": "2016-10-06", "text": text}]), "syria")
+    found = {(r.place, str(r.date_to)[:10], r.background) for r in table.itertuples()}
+    assert (place, day, background) in found
