@@ -161,11 +161,10 @@ def _ago(lexicon: TimeFile, m: re.Match[str], today: date) -> Any:
 
 
 def _month_last_year(lexicon: TimeFile, m: re.Match[str], today: date) -> Any:
-    year = today.year - (m["which"] in ("last", "the previous"))
-    month = lexicon.months[m["month"]]
-    if not m["part"]:
-        return month_range(year, month)
-    return _within(month_range(year, month), lexicon.parts[m["part"]])
+    year = today.year - (_group(m, "which") in (None, "last", "the previous"))
+    whole = month_range(year, lexicon.months[m["month"]])
+    part = _group(m, "part")
+    return _within(whole, lexicon.parts[part]) if part else whole
 
 
 def _within(whole: tuple[date, date], part: str) -> tuple[date, date]:
