@@ -90,9 +90,11 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
         last = scene.memory.besieged[-1]
         core = Core(last.name, last.kind, phrase.i, phrase.j, True, "besieged", last.within)
         return scene.emit("siege", [(core, Limit(), k)], [], [], k, "besieged", form="adjectival")
-    for core, _, _ in scene.places([k]):
+    listed = scene.clause.including(k) if phrase.open else []
+    places = scene.places(listed) or scene.places([k], opened=not phrase.open)
+    for core, _, _ in places:
         scene.memory.besieged.append(PlaceMention(core.name or "", core.kind, core.within, scene.number))
-    return scene.emit("siege", scene.places([k]), [], [], k, "besieged", form="adjectival")
+    return scene.emit("siege", places, [], [], k, "besieged", form="adjectival")
 
 
 def taken_from_holders(drafts: list[Draft]) -> list[Draft]:

@@ -11,6 +11,9 @@ from territory.extract.subjects import Subject, Subjects
 __all__ = ["VERBAL", "Clause", "Subject"]
 
 
+_NAMELY = frozenset({"including", "notably", "namely", "especially"})
+
+
 class Clause(Subjects):
     """Role finding over the items of one sentence."""
 
@@ -51,7 +54,9 @@ class Clause(Subjects):
         j = k + 1
         while j < len(self.items) and self.items[j].low in (",", "(") and j - k < 3:
             j += 1
-        if j + 1 < len(self.items) and self.items[j].low in ("including", "notably", "namely", "especially"):
+        opened = self.items[k].kind == "place" and self.items[k].value.open
+        listing = opened and j == k + 1 and self.items[min(j, len(self.items) - 1)].low in (":", "such")
+        if j + 1 < len(self.items) and (listing or self.items[j].low in _NAMELY):
             j += 1
             while j < len(self.items) and self.items[j].kind in ("det", "adverb"):
                 j += 1

@@ -289,6 +289,8 @@ def _in_context(
         return "noun"
     following = tokens.lows[i + n] if i + n < last else ""
     forms = entries[kind].forms
+    if left is None and other == "besieged":
+        return kind if following in ("by", "since", "for", "on") else other
     if left is None:
         return (
             other
@@ -298,7 +300,8 @@ def _in_context(
     if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
         return kind
     object_follows = "base" in forms and _object_follows(entries, tokens, i + n, last)
-    if left.kind in _NOUN_LEFT:
+    quite = left.kind == "about" and left.has("adverb") and len(before) > 1 and before[-2].kind == "be"
+    if left.kind in _NOUN_LEFT and not quite:
         return other
     if left.kind == "word" and "base" in forms:
         return kind if object_follows and left.low.endswith(("s", "men", "people")) else other

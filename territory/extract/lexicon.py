@@ -61,6 +61,8 @@ class Lexicon:
         self.lays = self.forms(self.triggers.lay)
         self.lifts = self.forms(self.triggers.lift)
         self.keeps_under = self.forms(self.triggers.under_siege)
+        self.draws = self.forms(self.triggers.draw)
+        self.rings = frozenset(self.triggers.rings)
         self.pits = self.forms(self.triggers.pit)
         self.engages = self.forms(self.triggers.engage)
         self.hears = self.forms(self.triggers.hear)

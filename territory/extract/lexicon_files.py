@@ -134,6 +134,8 @@ class TriggersFile(_Model):
     lift: Words = []
     endure: Words = []
     under_siege: Words = []
+    rings: Words = []
+    draw: Words = []
     pit: Words = []
     engage: Words = []
     hear: Words = []

@@ -128,6 +128,7 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
     k = n - 1
     while k >= 0 and (
         items[k].low in scene.lexicon.triggers.enforced
+        or items[k].low in ("'", "’")
         or items[k].kind
         in ("place_adj", "word", "modifier", "'s", "-", "adverb", "vague", "former", "managed", "planned_nouns")
     ):

@@ -28,6 +28,7 @@ from territory.extract.nominals import noun_claims
 from territory.extract.plans import unmade_claims
 from territory.extract.scene import Scene
 from territory.extract.sides import Sides, Table
+from territory.extract.sieges import besieged_people, ring_claims, without_doubles
 from territory.extract.states import state_claims, stationed_claims
 from territory.extract.strongholds import stronghold_claims
 from territory.extract.tokens import Tokens, tokenise
@@ -143,6 +144,7 @@ class Engine:
                 state_claims(scene, k)
                 gate_claims(scene, k)
                 stationed_claims(scene, k)
+                ring_claims(scene, k)
             elif item.kind == "stronghold":
                 stronghold_claims(scene, k)
             elif item.kind == "place":
@@ -150,12 +152,14 @@ class Engine:
                 distance_claims(scene, k)
                 besieged_claims(scene, k)
                 echo_claims(scene, k)
+            elif item.kind == "besieged":
+                besieged_people(scene, k)
             if item.kind == "actor":
                 seen = scene.actor(item.value) if item.value.anaphoric and item.value.rank >= 3 else item.value
                 if seen is not None:
                     scene.memory.see_side(seen, scene.number, self._subject(scene, k))
         unmade_claims(scene)
-        scene.drafts = taken_from_holders(scene.drafts)
+        scene.drafts = without_doubles(taken_from_holders(scene.drafts))
         scene.memory.drafts += [(scene.number, draft) for draft in scene.drafts]
         return scene.drafts
 
@@ -188,7 +192,7 @@ def engine(conflict: Conflict, code: str = "en", names: tuple[tuple[str, str], .
     return _engine(conflict.model_dump_json(by_alias=True), code, names)
 
 
-_TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor"})
+_TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor", "besieged"})
 _LOCATIVE = frozenset({"in", "at", "near", "towards", "into", "from", "through"})
 
 

@@ -16,13 +16,13 @@ _BEFORE = frozenset(
 
 def siege_claims(scene: Scene, n: int, places: Places, besiegers: list[Actor]) -> list[Draft]:
     """Claims of the siege at item n, by what the sentence says is done with it."""
+    besiegers = besiegers or _declarers(scene, n)
     v = _governing(scene, n)
     ended = _ended(scene, n)
     if v is not None and _word(scene, v) in scene.lexicon.lifts:
         return _lifted(scene, v, places, _who(scene, v), besiegers)
     if ended is not None:
-        by = [a for a in (scene.actor(x) for x in scene.clause.slot_actor(ended, ["by"])) if a is not None]
-        return _lifted(scene, ended, places, by, besiegers)
+        return _lifted(scene, ended, places, _by(scene, ended), besiegers)
     if v is not None and not besiegers and _word(scene, v) in scene.lexicon.lays and not scene.clause.passive(v):
         besiegers = _who(scene, v)
     made = scene.emit("siege", places, besiegers, [], n, "noun-siege", form="nominal")
@@ -49,6 +49,78 @@ def endured(scene: Scene, n: int) -> Places:
     return [(core, Limit(), subject.index)]
 
 
+def besieged_people(scene: Scene, k: int) -> list[Draft]:
+    """ "the besieged in X", "besieged residents of X", "soldiers besieged at X by A": where they are is besieged."""
+    items = scene.items
+    for j in range(k + 1, min(k + 6, len(items) - 1)):
+        item = items[j]
+        if item.kind in ("prep", "of") and items[j + 1].kind == "place":
+            inside = item.kind == "of" or item.entries["prep"].value in ("in", "at")
+            if not inside or (item.kind == "of" and j == k + 1):
+                return []
+            places = scene.places(scene.clause.coordinates(j + 1), opened=False)
+            return scene.emit("siege", places, _by(scene, j), [], k, "besieged-people", form="adjectival")
+        if item.kind not in ("not_actor", "actor", "head", "people", "speakers", "modifier", "time", "conj"):
+            return []
+    return []
+
+
+def encircled(scene: Scene, v: int) -> list[Draft]:
+    """ "soldiers in X are surrounded by A", "in X, the garrison was besieged": the place of who is besieged."""
+    items = scene.items
+    if items[min(v + 1, len(items) - 1)].kind == "prep":
+        made = besieged_people(scene, v)
+        if made:
+            return made
+    places = scene.places(scene.clause.slot_places(v, ["in", "at"])) or held_in(scene, scene.clause.verb_start(v))
+    made = scene.emit("siege", places, _by(scene, v), [], v, "besiege")
+    for draft in made:
+        modality(scene, v, draft)
+    return made
+
+
+def held_in(scene: Scene, k: int) -> Places:
+    """The place that "in" or "at" ties to the subject right before item k, or that opens the clause."""
+    items, j = scene.items, k - 1
+    while j > 1 and (items[j].kind in ("adverb", "time", "managed", "be", "have", "to") or items[j].low == "reported"):
+        j -= 1
+    if j < 1 or items[j].kind == "place":
+        tied = j > 1 and items[j - 1].kind == "prep" and items[j - 1].entries["prep"].value in ("in", "at")
+        return scene.places([j], opened=False) if tied else []
+    while j > 1 and items[j].kind in ("actor", "not_actor", "head", "det", "poss", "'s", "word", "place_adj", "num"):
+        j -= 1
+    if items[j].low == "," and j > 1:
+        j -= 1
+    opening = j > 0 and items[j].kind == "place" and items[j - 1].kind == "prep"
+    if not opening or items[j - 1].entries["prep"].value not in ("in", "at"):
+        return []
+    return [place for place in scene.places([j], opened=False) if place[0].kind != "country"]
+
+
+def ring_claims(scene: Scene, k: int) -> list[Draft]:
+    """ "closing a ring around X", "the noose around X tightened": what encloses a place, as something drawn tight."""
+    items, draws = scene.items, scene.lexicon.draws
+    if items[k].low != "around" or not k or items[k - 1].low not in scene.lexicon.rings:
+        return []
+    if k + 1 >= len(items) or items[k + 1].kind != "place":
+        return []
+    v = next((j for j in range(k - 2, max(-1, k - 6), -1) if _word(scene, j) in draws), None)
+    after = next((j for j in range(k + 2, min(k + 6, len(items))) if _word(scene, j) in draws), None)
+    if v is None and after is None:
+        return []
+    places = [(core, Limit(), at) for core, _, at in scene.places(scene.clause.coordinates(k + 1))]
+    made = scene.emit("siege", places, _who(scene, v) if v is not None else [], [], k, "ring")
+    for draft in made:
+        modality(scene, v if v is not None else after or k, draft)
+    return made
+
+
+def without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Sieges of a sentence without those that only repeat, unnamed, what another one says with its besieger."""
+    named = {d.core.name for d in drafts if d.relation == "siege" and d.actor is not None}
+    return [d for d in drafts if d.relation != "siege" or d.actor is not None or d.core.name not in named]
+
+
 def kept_under(scene: Scene, k: int) -> list[Actor]:
     """Who keeps a place under siege, for the predicate at item k: "troops have kept X under siege"."""
     items = scene.items
@@ -73,11 +145,27 @@ def _lifted(scene: Scene, v: int, places: Places, actors: list[Actor], besiegers
 
 def _who(scene: Scene, v: int) -> list[Actor]:
     """Sides that are the subject of the word at v; a pronoun is read as of where it stands."""
-    subject = scene.clause.subject(v)
+    participle = scene.items[v].kind != "verb" and scene.items[v].low.endswith("ing")
+    subject = scene.clause._participle_subject(v, v, 0) if participle else scene.clause.subject(v)
     if subject.index >= 0 and not subject.actors and scene.items[subject.index].kind == "pron_actor":
         near = scene.pronoun_actor(subject.index)
         return [near] if near is not None else []
     return scene.who(subject)
+
+
+def _by(scene: Scene, k: int) -> list[Actor]:
+    """Sides after "by" behind item k."""
+    return [a for a in (scene.actor(x) for x in scene.clause.slot_actor(k, ["by"])) if a is not None]
+
+
+def _declarers(scene: Scene, n: int) -> list[Actor]:
+    """ "the blockade of X imposed by A", "a siege that A has laid"."""
+    for k in range(n + 1, min(n + 10, len(scene.items))):
+        if scene.items[k].kind in ("boundary", "say") and _word(scene, k) not in scene.lexicon.lays:
+            break
+        if _word(scene, k) in scene.lexicon.lays:
+            return _by(scene, k)
+    return []
 
 
 def _word(scene: Scene, k: int) -> str:

@@ -102,7 +102,8 @@ class Subjects:
             ):
                 k -= 1
                 continue
-            if item.kind == "time" and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
+            timed = item.kind == "time" or (item.kind == "about" and item.has("adverb"))
+            if timed and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
                 k -= 1
                 continue
             if item.low in _QUOTES and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal", "not", "to"):
@@ -122,7 +123,8 @@ class Subjects:
                 return True
             if item.kind == "have":
                 return False
-            if item.kind not in ("adverb", "not", "time", "conj", "verb", "word") and item.low not in _QUOTES:
+            passed = item.kind in ("adverb", "not", "time", "conj", "verb", "word") or item.low in _QUOTES
+            if not passed and not (item.kind == "about" and item.has("adverb")):
                 break
         after = self.items[v + 1] if v + 1 < len(self.items) else None
         if after is not None and after.kind == "prep" and after.low in ("by",):
@@ -311,7 +313,8 @@ class Subjects:
         item = self.items[k]
         if item.kind == "conj" and k > 0 and self.items[k - 1].kind in ("actor", "place"):
             return self._governed(k - 1, loose)
-        return item.kind in ("prep", "of") and not (loose and item.low in ("with",))
+        to = item.kind == "to" and self.items[j].kind == "place"
+        return to or (item.kind in ("prep", "of") and not (loose and item.low in ("with",)))
 
     def _before_phrase(self, j: int) -> int:
         k = j - 1

@@ -9,6 +9,7 @@ from territory.extract.fighting import divided, fight_verb, fought_over, shared_
 from territory.extract.lexicon_files import Frame
 from territory.extract.placenames import Limit
 from territory.extract.scene import Scene
+from territory.extract.sieges import besieged_people, encircled
 from territory.extract.status import modality
 from territory.extract.verb_places import (
     Places,
@@ -20,6 +21,9 @@ from territory.extract.verb_places import (
     there,
 )
 from territory.extract.verb_sides import announcer, context_actor, occupier, opponents_of, resolved, voice_of
+
+# Power, phones and roads are cut and sealed too.
+_PLAIN_SENSES = frozenset({"cut", "sealed", "trapped"})
 
 
 def verb_claims(scene: Scene, v: int) -> list[Draft]:
@@ -45,6 +49,10 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         owners = resolved(scene, clause.object_actor(v))
         left = subject_names(scene, subject) if owners else []
         return _made(scene, "control", left, owners, [], v, name, subject)
+    reduced = v + 1 < len(scene.items) and scene.items[v + 1].kind == "prep"
+    participle = name == "besiege" and "pp" in scene.items[v].entries["verb"].forms
+    if participle and reduced and (made := besieged_people(scene, v)):
+        return made
     actors = scene.who(subject)
     if subject.blocked:
         actors = voice_of(scene, v, subject) or announcer(scene, v)
@@ -166,8 +174,7 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         index = v - 2
     pronoun = subject.index >= 0 and items[subject.index].low == "it"
     if name == "besiege" and index is None and not pronoun:
-        places = scene.places(clause.slot_places(v, ["in", "at"]))
-        return _made(scene, "siege", places, agents, [], v, name, subject) if places else []
+        return encircled(scene, v)
     if name == "expel" or name == "withdraw":
         losers = scene.who(subject)
         places = scene.places(clause.slot_places(v, ["from"]))
@@ -187,6 +194,8 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         return []
     else:
         places = scene.described(index) or scene.places(clause.joined(index) if index < v else [index])
+        if name == "besiege" and not agents and items[v].low in _PLAIN_SENSES:
+            places = [p for p in places if p[0].known or p[0].kind != "unknown"]
         if index == v - 1 and not items[index].value.open:
             places = [(core, Limit() if limit.scope == "near" and core.name else limit, k) for core, limit, k in places]
     if name == "hand":

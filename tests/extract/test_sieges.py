@@ -1,0 +1,50 @@
+"""Sieges by who is besieged and by what is drawn around a place. Sentences are our own."""
+
+import pytest
+
+from territory.extract import extract
+from territory.tables import REPORTS
+
+
+def sieges(conflict, text):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2022-06-20", "language": "en", "text": text}])
+    rows = extract(reports, conflict).to_dict("records")
+    return {
+        (c["side"], c["place"]) for c in rows if c["relation"] == "siege" and c["status"] in ("asserted", "claimed")
+    }
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "side", "places"),
+    [
+        ("syria", "Bread was brought to the besieged in Yarmouk.", None, {"Yarmouk"}),
+        ("syria", "Besieged inhabitants of Moadamiya eat grass.", None, {"Moadamiya"}),
+        ("myanmar", "Junta soldiers besieged in Falam gave up on Friday.", None, {"Falam"}),
+        ("somalia", "Kenyan soldiers in Kolbiyow were encircled by al-Shabaab.", "al_shabaab", {"Kolbiyow"}),
+        ("sudan", "The army's 14th Division in Kadugli has been under siege since 2023.", None, {"Kadugli"}),
+        ("sudan", "In Kadugli the 14th Division is reported to be encircled.", None, {"Kadugli"}),
+        ("ukraine", "Ukrainian marines in Ilovaisk are almost surrounded.", None, {"Ilovaisk"}),
+        ("ukraine", "Russian troops are closing a ring around Soledar.", "russia", {"Soledar"}),
+        ("syria", "Three besieged towns got flour: Madaya, Foua and Kefraya.", None, set()),
+        ("syria", "Flour went to three besieged towns: Madaya, Foua and Kefraya.", None, {"Madaya", "Foua", "Kefraya"}),
+        ("syria", "The army besieged Arbin along with Zamalka.", "government", {"Arbin", "Zamalka"}),
+        ("mali", "Boni remains blockaded by JNIM.", "jnim", {"Boni"}),
+        ("mali", "The blockade of Nioro declared by JNIM goes on.", "jnim", {"Nioro"}),
+        ("lebanon", "Gunmen are trapped in Nahr al-Bared, ringed by Hezbollah.", "hezbollah", {"Nahr al-Bared"}),
+    ],
+)
+def test_who_or_what_is_besieged(conflict, text, side, places):
+    assert sieges(conflict, text) == {(side, place) for place in places}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The besieged minister spoke in Damascus.",
+        "Fuel deliveries to Homs were cut off.",
+        "Water was cut off in Hama.",
+        "A ring around the moon was seen in Idlib.",
+    ],
+)
+def test_what_is_no_siege(text):
+    assert sieges("syria", text) == set()
