@@ -26,7 +26,8 @@ def siege_claims(scene: Scene, n: int, places: Places, besiegers: list[Actor]) -
     if v is not None and not besiegers and _word(scene, v) in scene.lexicon.lays and not scene.clause.passive(v):
         besiegers = _who(scene, v)
     made = scene.emit("siege", places, besiegers, [], n, "noun-siege", form="nominal")
-    for draft in made:
+    withstood = v is not None and _word(scene, v) in scene.lexicon.endures
+    for draft in made if not withstood else []:
         nominal_modality(scene, n, draft)
     return made
 
