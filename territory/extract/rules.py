@@ -17,6 +17,7 @@ from territory.extract.clauses import Clause
 from territory.extract.dates import Clock, Moment
 from territory.extract.drafts import Draft
 from territory.extract.echoes import echo_claims
+from territory.extract.elisions import elided_claims
 from territory.extract.ends import close
 from territory.extract.exceptions import distance_claims, gate_claims
 from territory.extract.hearing import hear
@@ -158,6 +159,7 @@ class Engine:
                 seen = scene.actor(item.value) if item.value.anaphoric and item.value.rank >= 3 else item.value
                 if seen is not None:
                     scene.memory.see_side(seen, scene.number, self._subject(scene, k))
+        elided_claims(scene)
         unmade_claims(scene)
         scene.drafts = without_doubles(taken_from_holders(scene.drafts))
         scene.memory.drafts += [(scene.number, draft) for draft in scene.drafts]

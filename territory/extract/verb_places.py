@@ -41,8 +41,6 @@ def positions(scene: Scene, v: int, name: str) -> Places:
             return scene.places(scene.clause.slot_places(indexes[0], ["from", "to", "into"]))
         return []
     indexes = scene.clause.slot_places(v, ["from"]) if name == "withdraw" else []
-    if name == "withdraw" and not indexes:
-        return _left_behind(scene, v)
     if not indexes or not scene.items[indexes[0]].value.open:
         return []
     mention = scene.spoken_of(scene.items[v].i)
@@ -51,19 +49,6 @@ def positions(scene: Scene, v: int, name: str) -> Places:
     phrase = scene.items[indexes[0]].value
     core = Core(mention.name, mention.kind, phrase.i, phrase.j, True, "any", mention.within)
     return [(core, Limit(phrase.limit.words, "part", "areas"), indexes[0])]
-
-
-def _left_behind(scene: Scene, v: int) -> Places:
-    """ "they pulled out": the place that the same side was just said to hold or fight for."""
-    after = scene.items[v + 1] if v + 1 < len(scene.items) else None
-    if after is not None and after.kind not in ("punct", "time", "conj", "boundary"):
-        return []
-    actors = scene.who(scene.clause.subject(v))
-    mention = scene.memory.holds.get(actors[0].key or "") if actors else None
-    if mention is None or scene.number - mention.sentence > 2:
-        return []
-    item = scene.items[v]
-    return [(Core(mention.name, mention.kind, item.i, item.j, True, "any", mention.within), Limit(), v)]
 
 
 def there(scene: Scene, v: int) -> Places:
