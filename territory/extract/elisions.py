@@ -51,7 +51,11 @@ def _driven_out(scene: Scene, v: int) -> None:
 
 def _emit(scene: Scene, relation: str, v: int, actors: list[Actor], opponents: list[Actor]) -> None:
     loser = (opponents or actors)[0]
+    if any(d.relation == "loss" and d.actor is not None and d.actor.key == loser.key for d in scene.drafts):
+        return
     mention = _scene_of_loss(scene, v, loser)
+    if mention is None and opponents:
+        mention = _scene_of_loss(scene, v, actors[0])
     if mention is None:
         return
     item = scene.items[v]
@@ -68,12 +72,13 @@ def _scene_of_loss(scene: Scene, v: int, loser: Actor) -> PlaceMention | None:
     beside = [d for d in scene.drafts if _takes(d, loser)]
     if beside:
         return _mention(min(beside, key=lambda d: abs(d.trigger - v)), scene.number)
-    for number, draft in reversed(scene.memory.drafts[-12:]):
-        if scene.number - number > _WINDOW:
-            break
-        if _holds(draft, loser) or _takes(draft, loser):
-            return _mention(draft, number)
-    return None
+    near = [
+        (number, draft)
+        for number, draft in scene.memory.drafts[-12:]
+        if scene.number - number <= _WINDOW and (_holds(draft, loser) or _takes(draft, loser))
+    ]
+    last = [_mention(draft, number) for number, draft in near if number == near[-1][0]]
+    return last[-1] if last and len({m.name for m in last}) == 1 else None
 
 
 def _told(draft: Draft) -> bool:
@@ -101,6 +106,12 @@ def _mention(draft: Draft, sentence: int) -> PlaceMention:
 def _bare(scene: Scene, k: int) -> bool:
     """Whether the verb before item k has neither object nor origin: "left for X", "withdrew without a fight"."""
     items = scene.items
+    if (
+        items[k : k + 1]
+        and items[k].kind in ("num", "vague", "det")
+        and any(i.low == "later" for i in items[k : k + 4])
+    ):
+        return True
     if k >= len(items) or items[k].kind in _ENDS:
         return not _place_follows(scene, k - 1)
     if items[k].kind == "to" or items[k].kind == "prep":
@@ -118,7 +129,13 @@ def _place_follows(scene: Scene, v: int) -> bool:
             before = scene.items[k - 1]
             if before.kind in ("det", "adverb") and k - 1 > v:
                 before = scene.items[k - 2]
-            return before.kind not in ("to", "prep") or before.entries["prep" if before.kind == "prep" else "to"].value in (
-                "from", "in", "at", "on", "of",
+            return before.kind not in ("to", "prep") or before.entries[
+                "prep" if before.kind == "prep" else "to"
+            ].value in (
+                "from",
+                "in",
+                "at",
+                "on",
+                "of",
             )
     return False

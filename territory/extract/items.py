@@ -215,7 +215,8 @@ def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon,
             break
         if j > i and not (j > i + 1 and lows[j - 1] in articles) and not (words[j - 1] == "-" and tokens.glued(j)):
             n, found = table.match(words, lows, j, last, day)
-            if (n and not all(e.cls in ("org", "group_word") for e in found)) or (
+            partial = j == i + 1 and lows[i] in lexicon.places.of_areas and all(e.cls == "source" for e in found)
+            if (n and not partial and not all(e.cls in ("org", "group_word") for e in found)) or (
                 _nations(table, low) and j + 1 < last and lows[j + 1] in _RANKS
             ):
                 break

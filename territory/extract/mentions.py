@@ -11,6 +11,7 @@ from territory.extract.antecedents import (
     SUBJECT,
     PlaceMention,
 )
+from territory.extract.introductions import introduce
 from territory.extract.placenames import AREAS, FACILITIES, SETTLEMENTS, Core, PlacePhrase
 from territory.extract.scene import Scene
 
@@ -26,6 +27,7 @@ def remember(scene: Scene, placey: frozenset[str], country: str) -> None:
     for k, item in enumerate(scene.items):
         if item.kind != "place":
             continue
+        introduce(scene, k)
         _within(scene, k)
         _list(scene, k, groups)
         weight = _weight(scene, k)
@@ -40,6 +42,20 @@ def remember(scene: Scene, placey: frozenset[str], country: str) -> None:
                 scene.memory.see_place(core, scene.number, weight, _described(scene, k, core))
                 _container(scene, core)
     scene.memory.lists += [group for group in groups if len(group) > 1]
+
+
+def foresee(scenes: list[Scene], placey: frozenset[str]) -> list[PlaceMention]:
+    """Places that the sentences name, in order of the text, for what is brought in before its name."""
+    return [
+        PlaceMention(core.name, core.kind, core.within, scene.number, core.i, _weight(scene, k))
+        for scene in scenes
+        for k, item in enumerate(scene.items)
+        if item.kind == "place"
+        for core in item.value.cores
+        if core.name is not None
+        and core.kind != "country"
+        and (core.kind != "unknown" or core.known or core.name.lower() in placey)
+    ]
 
 
 def _within(scene: Scene, k: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from territory.conflicts import Conflict
 from territory.extract.actors import ActorFinder
 from territory.extract.adjectives import besieged_claims, holder_claims, taken_from_holders
-from territory.extract.antecedents import PlaceMention, Places
+from territory.extract.antecedents import Places
 from territory.extract.assemble import Row, rows_of
 from territory.extract.clauses import Clause
 from territory.extract.dates import Clock, Moment
@@ -19,12 +19,13 @@ from territory.extract.drafts import Draft
 from territory.extract.echoes import echo_claims
 from territory.extract.elisions import elided_claims
 from territory.extract.ends import close
+from territory.extract.evidence import place_evidence
 from territory.extract.exceptions import distance_claims, gate_claims
 from territory.extract.hearing import hear
 from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
 from territory.extract.memory import Memory
-from territory.extract.mentions import remember
+from territory.extract.mentions import foresee, remember
 from territory.extract.nominals import noun_claims
 from territory.extract.plans import unmade_claims
 from territory.extract.scene import Scene
@@ -98,12 +99,7 @@ class Engine:
             for item in scene.items:
                 if item.kind == "actor" and item.value.brand and item.value.key:
                     memory.brands.setdefault(item.value.brand, set()).add(item.value.key)
-                if item.kind == "place":
-                    memory.ahead += [
-                        PlaceMention(core.name, core.kind, core.within, scene.number)
-                        for core in item.value.cores
-                        if core.name is not None and core.kind not in ("unknown", "country")
-                    ]
+        memory.ahead = foresee(scenes, placey)
         memory.voices = hear(scenes)
         for scene in scenes:
             remember(scene, placey, self.sides.conflict.country)
@@ -195,26 +191,3 @@ def engine(conflict: Conflict, code: str = "en", names: tuple[tuple[str, str], .
 
 
 _TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor", "besieged"})
-_LOCATIVE = frozenset({"in", "at", "near", "towards", "into", "from", "through"})
-
-
-def place_evidence(scenes: list[Scene]) -> frozenset[str]:
-    """Names that some sentence treats as places: with a kind noun, after a locative preposition, or known."""
-    found: set[str] = set()
-    for scene in scenes:
-        for k, item in enumerate(scene.items):
-            if item.kind != "place":
-                continue
-            before = next(
-                (
-                    scene.items[j]
-                    for j in range(k - 1, max(-1, k - 3), -1)
-                    if scene.items[j].kind not in ("det", "adverb")
-                ),
-                None,
-            )
-            located = before is not None and before.kind == "prep" and before.entries["prep"].value in _LOCATIVE
-            for core in item.value.cores:
-                if core.name is not None and (located or core.known or core.kind != "unknown" or item.value.head):
-                    found.add(core.name.lower())
-    return frozenset(found)

@@ -115,3 +115,58 @@ def test_the_headline_tells_what_a_report_is_about():
 )
 def test_places_without_a_name_of_their_own(conflict, text, expected):
     assert expected in facts(conflict, text)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        (
+            "somalia",
+            "Al-Shabaab captured a small town in central Somalia, elders said. Fighting broke out in Budbud on Friday.",
+            {"gain al_shabaab Budbud"},
+        ),
+        (
+            "ukraine",
+            "Russian forces have captured a village in the Kharkiv region. They took the village of Lyptsi on Sunday.",
+            {"gain russia Lyptsi"},
+        ),
+        (
+            "sudan",
+            "The RSF seized an army base in North Kordofan. The Umm Samima base fell after a siege.",
+            {"gain rsf Umm Samima base"},
+        ),
+    ],
+)
+def test_what_is_brought_in_without_its_name_is_named_soon(conflict, text, expected):
+    assert expected <= facts(conflict, text)
+
+
+def test_of_two_names_that_follow_neither_is_the_one_brought_in():
+    text = "Rebels captured a town in Idlib province. Residents of Kafr Takharim and Armanaz fled."
+    assert not facts("syria", text) & {"gain opposition Kafr Takharim", "gain opposition Armanaz"}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("mali", "JNIM fighters took Farabougou after the army pulled out.", "loss government Farabougou"),
+        ("iraq", "ISIS fighters seized Rutba but withdrew two days later.", "loss isis Rutba"),
+        ("libya", "GNA forces hold Gharyan. They drove the LNA out in June.", "gain gna Gharyan"),
+        ("dr-congo", "Government troops left before dawn. M23 captured Sake.", ""),
+    ],
+)
+def test_who_leaves_leaves_the_place_just_told_of(conflict, text, expected):
+    found = facts(conflict, text)
+    assert expected in found if expected else not any(f.startswith("loss") for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured Morek. Government negotiators left the talks.",
+        "Rebels captured Morek. Soldiers left two tanks behind.",
+        "Rebels captured Morek. Soldiers retreated from Sinjar.",
+    ],
+)
+def test_other_things_that_are_left_are_no_place_just_told_of(text):
+    assert "loss government Morek" not in facts("syria", text)
