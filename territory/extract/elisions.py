@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from territory.extract.actors import Actor
 from territory.extract.antecedents import PlaceMention
 from territory.extract.drafts import Draft
@@ -15,53 +17,55 @@ _ENDS = frozenset({"punct", "time", "conj", "boundary", "adverb", "say", "relati
 _WINDOW = 3
 
 
-def elided_claims(scene: Scene) -> None:
-    """Claims of the verbs of leaving and driving out of a sentence that no place stands beside."""
-    if not any(item.kind == "verb" for item in scene.items):
-        return
+@dataclass(slots=True)
+class Elision:
+    """A verb without its place: who leaves or is driven out, and by whom."""
+
+    verb: int
+    takers: list[Actor]
+    losers: list[Actor]
+
+
+def elision(scene: Scene, v: int) -> Elision | None:
+    """The verb of leaving or driving out at item v if no place stands beside it; sides as spoken of so far."""
+    entry = scene.items[v].entries["verb"]
+    name = entry.data[0]
+    if name not in _LEAVING and name != "expel":
+        return None
+    if "base" in entry.forms or scene.clause.passive(v):
+        return None
+    subjects = _known(scene.who(scene.clause.subject(v)))
+    if name in _LEAVING:
+        return Elision(v, [], subjects) if subjects and _bare(scene, v + 1) else None
+    losers = _known(resolved(scene, scene.clause.object_actor(v)))
+    if not losers or not subjects or subjects[0].key == losers[0].key or _place_follows(scene, v):
+        return None
+    return Elision(v, subjects, losers)
+
+
+def elided_claims(scene: Scene, elisions: list[Elision]) -> None:
+    """Claims of verbs without a place, once all of the sentence has been read."""
     told = {draft.trigger for draft in scene.drafts}
-    for v, item in enumerate(scene.items):
-        if item.kind != "verb" or v in told:
+    for found in elisions:
+        loser = found.losers[0]
+        left = any(d.relation == "loss" and d.actor is not None and d.actor.key == loser.key for d in scene.drafts)
+        if found.verb in told or left:
             continue
-        name = item.entries["verb"].data[0]
-        if name in _LEAVING:
-            _left(scene, v)
-        elif name == "expel":
-            _driven_out(scene, v)
+        mention = _scene_of_loss(scene, found.verb, loser)
+        if mention is None and found.takers:
+            mention = _scene_of_loss(scene, found.verb, found.takers[0])
+        if mention is None:
+            continue
+        item = scene.items[found.verb]
+        place = (Core(mention.name, mention.kind, item.i, item.j, True, "any", mention.within), Limit(), found.verb)
+        relation = "gain" if found.takers else "loss"
+        actors, opponents = (found.takers, found.losers) if found.takers else (found.losers, [])
+        for draft in scene.emit(relation, [place], actors, opponents, found.verb, "elided"):
+            modality(scene, found.verb, draft)
 
 
-def _left(scene: Scene, v: int) -> None:
-    verb = scene.items[v].entries["verb"]
-    if scene.clause.passive(v) or "base" in verb.forms or not _bare(scene, v + 1):
-        return
-    subject = scene.clause.subject(v)
-    leavers = [a for a in scene.who(subject) if a.key is not None]
-    if leavers:
-        _emit(scene, "loss", v, leavers, [])
-
-
-def _driven_out(scene: Scene, v: int) -> None:
-    if scene.clause.passive(v) or _place_follows(scene, v):
-        return
-    losers = [a for a in resolved(scene, scene.clause.object_actor(v)) if a.key is not None]
-    takers = [a for a in scene.who(scene.clause.subject(v)) if a.key is not None]
-    if losers and takers and takers[0].key != losers[0].key:
-        _emit(scene, "gain", v, takers, losers)
-
-
-def _emit(scene: Scene, relation: str, v: int, actors: list[Actor], opponents: list[Actor]) -> None:
-    loser = (opponents or actors)[0]
-    if any(d.relation == "loss" and d.actor is not None and d.actor.key == loser.key for d in scene.drafts):
-        return
-    mention = _scene_of_loss(scene, v, loser)
-    if mention is None and opponents:
-        mention = _scene_of_loss(scene, v, actors[0])
-    if mention is None:
-        return
-    item = scene.items[v]
-    core = Core(mention.name, mention.kind, item.i, item.j, True, "any", mention.within)
-    for draft in scene.emit(relation, [(core, Limit(), v)], actors, opponents, v, "elided"):
-        modality(scene, v, draft)
+def _known(actors: list[Actor]) -> list[Actor]:
+    return [a for a in actors if a.key is not None]
 
 
 def _scene_of_loss(scene: Scene, v: int, loser: Actor) -> PlaceMention | None:

@@ -17,7 +17,7 @@ from territory.extract.clauses import Clause
 from territory.extract.dates import Clock, Moment
 from territory.extract.drafts import Draft
 from territory.extract.echoes import echo_claims
-from territory.extract.elisions import elided_claims
+from territory.extract.elisions import Elision, elided_claims, elision
 from territory.extract.ends import close
 from territory.extract.evidence import place_evidence
 from territory.extract.exceptions import distance_claims, gate_claims
@@ -126,6 +126,7 @@ class Engine:
         return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides, span)
 
     def _claims(self, scene: Scene) -> list[Draft]:
+        unplaced: list[Elision] = []
         for k, item in enumerate(scene.items):
             if item.kind not in _TRIGGERS:
                 continue
@@ -133,6 +134,7 @@ class Engine:
                 verb_claims(scene, k)
                 if scene.tokens.lows[item.j - 1] in ("in", "under") and item.j > item.i + 1:
                     state_claims(scene, k)
+                unplaced += [found] if (found := elision(scene, k)) is not None else []
             elif item.kind == "noun":
                 noun_claims(scene, k)
                 if item.has("stronghold"):
@@ -155,7 +157,7 @@ class Engine:
                 seen = scene.actor(item.value) if item.value.anaphoric and item.value.rank >= 3 else item.value
                 if seen is not None:
                     scene.memory.see_side(seen, scene.number, self._subject(scene, k))
-        elided_claims(scene)
+        elided_claims(scene, unplaced)
         unmade_claims(scene)
         scene.drafts = without_doubles(taken_from_holders(scene.drafts))
         scene.memory.drafts += [(scene.number, draft) for draft in scene.drafts]
