@@ -32,7 +32,7 @@ def elision(scene: Scene, v: int) -> Elision | None:
     name = entry.data[0]
     if name not in _LEAVING and name != "expel":
         return None
-    if "base" in entry.forms or scene.clause.passive(v):
+    if "base" in entry.forms or not _adjoined(scene, v) or scene.clause.passive(v):
         return None
     subjects = _known(scene.who(scene.clause.subject(v)))
     if name in _LEAVING:
@@ -54,7 +54,7 @@ def elided_claims(scene: Scene, elisions: list[Elision]) -> None:
         mention = _scene_of_loss(scene, found.verb, loser)
         if mention is None and found.takers:
             mention = _scene_of_loss(scene, found.verb, found.takers[0])
-        if mention is None:
+        if mention is None or mention.name in _goals(scene, found.verb):
             continue
         item = scene.items[found.verb]
         place = (Core(mention.name, mention.kind, item.i, item.j, True, "any", mention.within), Limit(), found.verb)
@@ -62,6 +62,23 @@ def elided_claims(scene: Scene, elisions: list[Elision]) -> None:
         actors, opponents = (found.takers, found.losers) if found.takers else (found.losers, [])
         for draft in scene.emit(relation, [place], actors, opponents, found.verb, "elided"):
             modality(scene, found.verb, draft)
+
+
+def _goals(scene: Scene, v: int) -> set[str]:
+    """Names behind the verb: where those who leave go to."""
+    return {
+        core.name
+        for item in scene.items[v + 1 : v + 9]
+        if item.kind == "place"
+        for core in item.value.cores
+        if core.name is not None
+    }
+
+
+def _adjoined(scene: Scene, v: int) -> bool:
+    """Whether nothing but a subject can stand before the verb: not "with little room left"."""
+    k = scene.clause.verb_start(v) - 1
+    return k >= 0 and scene.items[k].kind not in ("word", "vague", "num", "not_actor", "be")
 
 
 def _known(actors: list[Actor]) -> list[Actor]:
