@@ -91,7 +91,7 @@ class Brackets:
         item = self.items[k]
         if item.kind in _AUXILIARY:
             return item.low not in _NONFINITE
-        if item.kind not in VERBAL:
+        if item.kind not in VERBAL or (k and self.items[k - 1].kind == "-"):
             return False
         entry = item.entries.get(item.kind)
         if entry is None:

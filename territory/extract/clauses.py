@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from territory.extract.actors import Actor
 from territory.extract.brackets import VERBAL
-from territory.extract.subjects import Subject, Subjects
+from territory.extract.subjects import QUOTES, Subject, Subjects
 
 __all__ = ["VERBAL", "Clause", "Subject"]
 
@@ -88,7 +88,9 @@ class Clause(Subjects):
         while True:
             j = self.brackets.right(found[-1])
             commas = int(self.items[j - 1].low in (",", "،"))
-            if j + 1 < len(self.items) and self.items[j].kind == "time" and self.items[j + 1].kind == "conj":
+            if (
+                j + 1 < len(self.items) and self.items[j].kind == "time" and self.items[j + 1].kind == "conj"
+            ) or self._gapped(j):
                 j += 1
             if (
                 j + 3 < len(self.items)
@@ -145,6 +147,15 @@ class Clause(Subjects):
 
     def _adds(self, c: int) -> bool:
         return self.items[c].low != "but"
+
+    def _gapped(self, j: int) -> bool:
+        """Whether the time at j parts members of a list that have one each: "P on Monday, Q on Tuesday"."""
+        items = self.items
+        if j + 1 >= len(items) or items[j].kind != "time":
+            return False
+        if items[j + 1].kind == "conj" or j + 3 >= len(items) or items[j + 1].low != ",":
+            return items[j + 1].kind == "conj"
+        return items[j + 2].kind == "place" and items[j + 3].kind == "time"
 
     def _later(self, k: int) -> int:
         """Index past "a day later," inside a list; k when no such words stand there."""
@@ -220,7 +231,10 @@ class Clause(Subjects):
         k = v + 1
         while (
             k < len(self.items)
-            and self.items[k].kind in ("adverb", "det", "time", "vague", "word", "poss", "num", "place_adj", "modifier")
+            and (
+                self.items[k].kind in ("adverb", "det", "time", "vague", "word", "poss", "num", "place_adj", "modifier")
+                or self.items[k].low in QUOTES
+            )
             and k - v < 6
         ):
             k += 1

@@ -13,7 +13,7 @@ _WINDOW = 2
 
 def echo_claims(scene: Scene, k: int) -> list[Draft]:
     """Claims of the place at item k when its clause says no more than that it shared the fate just told."""
-    at = _followed(scene.items, k) or _so_did(scene.items, k)
+    at = _followed(scene.items, k) or _so_did(scene.items, k) or _next_in_row(scene.items, k)
     if not at:
         return []
     told = _told(scene, k)
@@ -59,6 +59,17 @@ def _so_did(items: list[Item], k: int) -> int:
         return 0
     after = items[k + 1] if k + 1 < len(items) else None
     return j if after is None or after.kind in _AFTER else 0
+
+
+def _next_in_row(items: list[Item], k: int) -> int:
+    """Index of "followed by" or "then" before the place at k: "X fell first, followed by Y", "first X fell, then Y"."""
+    j = k - 1
+    while j > 0 and items[j].kind == "det":
+        j -= 1
+    if j > 1 and items[j].low == "by" and items[j - 1].low == "followed":
+        return j - 1
+    ended = k + 1 >= len(items) or items[k + 1].kind in ("punct", "time", "boundary")
+    return j if j > 0 and ended and items[j].low == "then" and items[j - 1].low in (",", "and") else 0
 
 
 def _told(scene: Scene, k: int) -> Draft | None:

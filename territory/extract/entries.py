@@ -99,7 +99,11 @@ def _trigger_entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     for name, verbs in triggers.verbs.items():
         for verb in verbs:
             for text, forms in english_forms(verb, triggers.irregular):
-                yield text, Entry("verb", verb, forms, data=(name, triggers.frames[name]))
+                entry = Entry("verb", verb, forms, data=(name, triggers.frames[name]))
+                yield text, entry
+                head, _, particle = text.partition(" ")
+                if particle in triggers.particles and "obj" in triggers.frames[name].place:
+                    yield from ((f"{head} {pronoun} {particle}", entry) for pronoun in ("it", "them"))
     for name, words in triggers.nouns.items():
         yield from _plain(words, "noun", name)
     for cls in ("held", "besieged", "stronghold", "former"):

@@ -71,6 +71,9 @@ class Lexicon:
         self.spots = frozenset((*self.triggers.landmarks, *(plural(w) for w in self.triggers.landmarks)))
         self.predicates = frozenset(w for words in self.triggers.predicates.values() for w in words)
         self.held = frozenset(self.triggers.held)
+        self.sites = frozenset(form for noun in self.triggers.sites for form in (noun, plural(noun)))
+        self.flags = frozenset(self.triggers.flags)
+        self.guards = frozenset(self.triggers.guards)
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)
         self.seats = {seat.lower(): nation for nation, seat in self.nations.seats.items()}

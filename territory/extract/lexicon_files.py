@@ -147,6 +147,10 @@ class TriggersFile(_Model):
     landmarks: Words = []
     rims: Words = []
     predicates: dict[str, Words] = {}
+    sites: Words = []
+    guards: Words = []
+    particles: Words = []
+    flags: Words = []
 
 
 class StatusFile(_Model):

@@ -9,10 +9,12 @@ from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
 from territory.extract.sieges import endured, siege_claims
 from territory.extract.status import nominal_modality
+from territory.extract.verb_sides import context_actor, taker_said
 
 _TO_NATION = frozenset(
     {"be", "have", "adverb", "not_event", "word", "verb", "managed", "occur", "time", "say", "claim", "det"}
 )
+_TAKINGS = frozenset({"capture", "recapture", "seizure", "takeover", "liberation", "conquest", "retaking"})
 _RELATION = {
     "gain": "gain",
     "loss": "loss",
@@ -64,6 +66,8 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         return []
     if name == "threat" and item.low == "attack" and n and scene.items[n - 1].kind in ("not_actor", "word"):
         return []
+    if name == "gain" and not actors and item.low in _TAKINGS:
+        actors = taker_said(scene, n, opponents) or context_actor(scene, opponents)
     if name in ("gain", "loss", "withdrawal", "gains", "losses") and not actors:
         return []
     if name == "control" and (item.low == "presence" or _predicated(scene, n)):

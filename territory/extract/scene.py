@@ -157,15 +157,16 @@ class Scene:
         listed = self.memory.listed(core.definite or "unknown", self.number, core.i, core.several or 0)
         return [_core_of(mention, core) for mention in listed]
 
-    def pronoun_places(self, k: int) -> list[tuple[Core, Limit, int]]:
-        """The place that "it" at item k means, or the listed ones that "them" means."""
+    def pronoun_places(self, k: int, word: str = "") -> list[tuple[Core, Limit, int]]:
+        """The place that "it" at item k (or within it) means, or the listed ones that "them" means."""
         item = self.items[k]
-        if item.low == "it":
+        word = word or item.low
+        if word == "it":
             mention = self.spoken_of(item.i)
             found = [mention] if mention is not None else []
         else:
             found = self.memory.listed("any", self.number, item.i)
-        return [(Core(m.name, m.kind, item.i, item.j, True, item.low, m.within), Limit(), k) for m in found]
+        return [(Core(m.name, m.kind, item.i, item.j, True, word, m.within), Limit(), k) for m in found]
 
     def described(self, k: int) -> list[tuple[Core, Limit, int]]:
         """ "X, a town held by A": the name before an indefinite phrase without a name."""

@@ -34,7 +34,7 @@ _SKIP_LEFT = frozenset(
         "held",
     }
 )
-_QUOTES = frozenset('"“”')
+QUOTES = frozenset('"“”')
 _STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
 
 # Verbs whose object is the subject of the infinitive that follows.
@@ -106,7 +106,7 @@ class Subjects:
             if timed and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
                 k -= 1
                 continue
-            if item.low in _QUOTES and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal", "not", "to"):
+            if item.low in QUOTES and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal", "not", "to"):
                 k -= 1
                 continue
             break
@@ -123,13 +123,15 @@ class Subjects:
                 return True
             if item.kind == "have":
                 return False
-            passed = item.kind in ("adverb", "not", "time", "conj", "verb", "word") or item.low in _QUOTES
+            passed = item.kind in ("adverb", "not", "time", "conj", "verb", "word") or item.low in QUOTES
             if not passed and not (item.kind == "about" and item.has("adverb")):
                 break
         after = self.items[v + 1] if v + 1 < len(self.items) else None
         if after is not None and after.kind == "prep" and after.low in ("by",):
             return True
         left = self.items[v - 1] if v else None
+        if left is not None and left.low == "," and v > 1 and self.items[v - 2].kind == "place" and self._dated(v):
+            return True
         if left is not None and left.kind == "place":
             return (
                 "past" not in entry.forms
@@ -137,6 +139,13 @@ class Subjects:
                 or after.kind in ("prep", "time", "punct", "adverb", "boundary", "conj")
             )
         return False
+
+    def _dated(self, v: int) -> bool:
+        """Whether only a time follows the participle at v up to the end of its phrase: ", captured last year,"."""
+        k = v + 1
+        while k < len(self.items) and self.items[k].kind in ("time", "adverb"):
+            k += 1
+        return k > v + 1 and (k >= len(self.items) or self.items[k].kind in ("punct", "be", "have", "modal", "conj"))
 
     def subject(self, v: int, depth: int = 0) -> Subject:
         """The subject of the verb at item v."""
@@ -257,7 +266,7 @@ class Subjects:
         for m in range(j - 1, max(0, j - 10), -1):
             if self.items[m].has("backing", "leading") and self.items[m + 1].low == "by":
                 return m
-            if self.items[m].kind in VERBAL and not self.items[m].has("backing"):
+            if self.items[m].kind in VERBAL and not self.items[m].has("backing") and self.items[m - 1].kind != "-":
                 return 0
         return 0
 

@@ -18,6 +18,9 @@ def pronoun_object(scene: Scene, v: int) -> Places:
     """ "have surrounded it", "took it over", "retook them": what was spoken of."""
     k = v + 1
     verb = scene.items[v].entries["verb"]
+    inside = [w for w in scene.tokens.lows[scene.items[v].i + 1 : scene.items[v].j] if w in ("it", "them")]
+    if inside:
+        return scene.pronoun_places(v, inside[0])
     if k >= len(scene.items) or scene.items[k].low not in ("it", "them"):
         return []
     if scene.items[k].low == "them" and verb.data[0] not in ("take", "hold"):
@@ -80,12 +83,15 @@ def antecedent(scene: Scene, v: int, where: bool = True) -> Places:
 def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
     """The object of a relative clause: "the areas (that) they hold", "the town which rebels captured"."""
     items = scene.items
+    left = subject.index if subject.index >= 0 else scene.clause.verb_start(v)
+    possessed = _whose(scene, left)
+    if possessed:
+        return possessed
     clause = scene.clause.brackets.around(v)
     if clause is not None and clause.kind == "relative" and subject.index > clause.first:
         owned = [m for m in range(clause.first, subject.index) if items[m].kind == "place" and items[m].value.cores]
         k = owned[-1] if owned else clause.head
         return (scene.described(k) or scene.places([k])) if k >= 0 and items[k].kind == "place" else []
-    left = subject.index if subject.index >= 0 else scene.clause.verb_start(v)
     k = left - 1
     while k >= 0 and items[k].kind in ("relative", "det", "adverb"):
         k -= 1
@@ -93,3 +99,44 @@ def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
         return []
     k = scene.clause.named(k)
     return scene.described(k) or scene.places([k])
+
+
+def _whose(scene: Scene, left: int) -> Places:
+    """ "P, whose airport they took": part of P; "P, whose capital, Q, they took": Q."""
+    items = scene.items
+    for r in range(left - 1, max(0, left - 8), -1):
+        if items[r].low == "whose":
+            break
+        if items[r].kind not in ("place", "word", "place_adj", "kind", "det", "punct", "modifier", "compass", "former"):
+            return []
+    else:
+        return []
+    named = [k for k in range(r + 1, left) if items[k].kind == "place" and any(c.name for c in items[k].value.cores)]
+    if named:
+        return scene.places(named[-1:])
+    k = scene.clause.brackets.left(r)
+    while k > 0 and items[k].low == ",":
+        k -= 1
+    if k < 0 or items[k].kind != "place":
+        return []
+    words = scene.tokens.lows[items[left - 1].j - 1]
+    return [(core, Limit(words, "part", "areas"), j) for core, _, j in scene.places([scene.clause.named(k)])]
+
+
+def named_after(scene: Scene, v: int, subject: Subject) -> list[int]:
+    """Indexes of the names in "among the villages captured were P and Q", "the towns taken by A are P and Q"."""
+    items = scene.items
+    k = subject.place if subject.place is not None else v - 1
+    if (
+        k < 0
+        or items[k].kind != "place"
+        or any(c.name for c in items[k].value.cores)
+        or k + 1 < scene.clause.verb_start(v)
+    ):
+        return []
+    for j in range(v + 1, min(v + 8, len(items) - 1)):
+        if items[j].kind == "be":
+            return scene.clause.coordinates(j + 1) if items[j + 1].kind == "place" else []
+        if items[j].kind not in ("prep", "actor", "det", "time", "adverb"):
+            return []
+    return []

@@ -6,6 +6,7 @@ from territory.extract.actors import Actor
 from territory.extract.clauses import Subject
 from territory.extract.lexicon_files import Frame
 from territory.extract.scene import Scene
+from territory.extract.speech import party
 
 
 def voice_of(scene: Scene, v: int, subject: Subject) -> list[Actor]:
@@ -35,9 +36,27 @@ def context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
         ),
         None,
     ) or scene.memory.pronoun(scene.number)
-    if found is None or found.key in {o.key for o in opponents}:
+    if found is None or found.key in {o.key for o in opponents} or _losing(scene, found):
         return []
     return [Actor(found.key, found.text, 2)]
+
+
+def _losing(scene: Scene, side: Actor) -> bool:
+    """Whether the last change told of was a loss of this side's."""
+    for number, draft in reversed(scene.memory.drafts[-4:]):
+        if draft.relation in ("gain", "loss") and scene.number - number <= 2:
+            return draft.relation == "loss" and draft.actor is not None and draft.actor.key == side.key
+    return False
+
+
+def taker_said(scene: Scene, v: int, opponents: list[Actor]) -> list[Actor]:
+    """The side that says a place "was captured" without saying by whom: it speaks of what it did itself."""
+    voices = scene.memory.voices
+    speech = voices.over(scene, v) if voices is not None else None
+    key = party(scene, speech) if speech is not None else None
+    if speech is None or key is None or key in {o.key for o in opponents}:
+        return []
+    return [Actor(key, speech.text, 2)]
 
 
 def occupier(scene: Scene) -> list[Actor]:

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from territory.extract.actors import Actor
 from territory.extract.clauses import Subject
+from territory.extract.departures import ends_here, from_which, held_by, stationed_at
 from territory.extract.drafts import Draft
 from territory.extract.fighting import divided, fight_verb, fought_over, shared_hold, swapped
 from territory.extract.lexicon_files import Frame
-from territory.extract.placenames import Limit
+from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
 from territory.extract.sieges import besieged_people, encircled
+from territory.extract.sites import site_places
 from territory.extract.status import modality
 from territory.extract.verb_places import (
     Places,
     antecedent,
+    named_after,
     positions,
     pronoun_object,
     relative_object,
     subject_names,
     there,
 )
-from territory.extract.verb_sides import announcer, context_actor, occupier, opponents_of, resolved, voice_of
+from territory.extract.verb_sides import (
+    announcer,
+    context_actor,
+    occupier,
+    opponents_of,
+    resolved,
+    taker_said,
+    voice_of,
+)
+
+_OF_SITES = frozenset({"take", "enter", "clear", "hand", "lose", "leave", "hold"})
 
 # Power, phones and roads are cut and sealed too.
 _PLAIN_SENSES = frozenset({"cut", "sealed", "trapped"})
@@ -30,7 +43,7 @@ def verb_claims(scene: Scene, v: int) -> list[Draft]:
     """Claims of the verb at item v."""
     entry = scene.items[v].entries["verb"]
     name, frame = entry.data
-    passive = scene.clause.passive(v)
+    passive = scene.clause.passive(v) and (name != "withdraw" or _finite(scene, v))
     subject = scene.clause.subject(v)
     if passive and name != "fall":
         return _passive(scene, v, name, frame, subject)
@@ -73,19 +86,35 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
     if not places and name in ("besiege", "storm", "advance", "assault"):
         places = antecedent(scene, v, where=frame.relation != "threat")
+    if not places and name in _OF_SITES:
+        places = site_places(scene, v)
     if not places and "obj" in frame.place and frame.relation not in ("threat",):
         places = relative_object(scene, v, subject)
     if name == "withdraw" and v + 1 < len(scene.items) and _other_object(scene, v):
         return []
+    if name == "leave" and (kept := _left_with(scene, v, subject)):
+        return kept
+    if name == "flag" and not _flag(scene, v):
+        return []
+    if not places and "obj" in frame.place:
+        places = pronoun_object(scene, v)
     if name == "lose":
         takers = resolved(scene, clause.slot_actor(v, ["to"]))
         if takers:
             return _made(scene, "gain", places, takers, actors, v, name, subject)
-    if not places and "obj" in frame.place:
-        places = pronoun_object(scene, v)
+    if name == "hand" and not places and not actors and subject.place is not None:
+        places = subject_names(scene, subject)
     if not places and name in ("besiege", "withdraw", "expel"):
         places = there(scene, v) or positions(scene, v, name)
+    if not places and name in ("withdraw", "leave") and not indexes and ends_here(scene, v, strict=name == "leave"):
+        places = stationed_at(scene, v, subject)
     opponents = opponents_of(scene, v, frame)
+    if not places and name == "arrive" and ends_here(scene, v):
+        places = _arrived(scene, v)
+    if not places and name == "expel":
+        places = from_which(scene, v)
+    if not actors and places and opponents and name in ("expel", "clear", "empty"):
+        return _made(scene, "loss", places, opponents, [], v, name, subject)
     if name == "expel" and not opponents:
         cleared = scene.places(clause.object_places(v))
         losers = resolved(scene, clause.slot_actor(v, ["of", "from"]))
@@ -105,6 +134,27 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         return []
     relation = "contested" if name == "hold" and shared_hold(subject) else frame.relation
     return _made(scene, relation, places, actors, opponents, v, name, subject)
+
+
+def _left_with(scene: Scene, v: int, subject: Subject) -> list[Draft]:
+    """ "leaving the army with only P": P is what it still holds."""
+    holders = resolved(scene, scene.clause.object_actor(v))
+    places = scene.places(scene.clause.slot_places(v, ["with"])) if holders else []
+    return _made(scene, "control", places, holders, [], v, "left with", subject) if places else []
+
+
+def _flag(scene: Scene, v: int) -> bool:
+    """Whether what is raised or planted is a flag."""
+    return any(item.low in scene.lexicon.flags for item in scene.items[v + 1 : v + 7])
+
+
+def _arrived(scene: Scene, v: int) -> Places:
+    """Where those who "moved in" moved: the place last spoken of."""
+    item = scene.items[v]
+    mention = scene.spoken_of(item.i)
+    if mention is None or scene.number - mention.sentence > 1:
+        return []
+    return [(Core(mention.name, mention.kind, item.i, item.j, True, "there", mention.within), Limit(), v)]
 
 
 def _carried(scene: Scene, v: int, subject: Subject) -> list[Draft]:
@@ -137,6 +187,7 @@ def _made(
         roads = [p for p in places if p[0].kind == "road"]
         if roads:
             relation, places = "gain", roads
+    opponents = [o for o in opponents if o.key is None or o.key not in {a.key for a in actors}]
     if relation == "contested" and len(actors) > 1 and not opponents:
         actors, opponents = actors[:1], actors[1:]
     made = scene.emit(relation, places, actors, opponents, v, name, at=at)
@@ -169,6 +220,12 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
     index = subject.place if subject.place is not None and not subject.actors else None
     if v and items[v - 1].kind == "place" and not items[v - 1].value.open:
         index = v - 1
+    elif v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place" and not _finite(scene, v):
+        index = v - 2
+    named = named_after(scene, v, subject)
+    if named and name == "take":
+        agents = agents or taker_said(scene, v, opponents) or context_actor(scene, opponents)
+        return _made(scene, "gain", scene.places(named), agents, opponents, v, name, subject) if agents else []
     relation = frame.relation
     if name == "besiege" and index is None and v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place":
         index = v - 2
@@ -177,7 +234,9 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         return encircled(scene, v)
     if name == "expel" or name == "withdraw":
         losers = scene.who(subject)
-        places = scene.places(clause.slot_places(v, ["from"]))
+        places = scene.places(clause.slot_places(v, ["from"])) or from_which(scene, v)
+        if not places and ends_here(scene, v):
+            places = held_by(scene, losers, v)
         if not losers or not places:
             return []
         if agents:
@@ -208,11 +267,14 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         return []
     if name == "hold" and not agents:
         return []
-    if name == "take" and not agents and not opponents and not _finite(scene, v):
+    dated = v + 1 < len(items) and items[v + 1].kind == "time"
+    if name == "take" and not agents and not opponents and not _finite(scene, v) and not dated:
         return []
-    if name in ("take", "clear") and not agents and _finite(scene, v):
+    if name in ("take", "clear") and not agents and (_finite(scene, v) or not opponents):
         occupied = items[v].entries["verb"].value == "occupy"
-        agents = occupier(scene) if occupied else context_actor(scene, opponents)
+        agents = occupier(scene) if occupied else taker_said(scene, v, opponents) or context_actor(scene, opponents)
+        if not agents and not _finite(scene, v):
+            return []
         places = [p for p in places if p[0].known or p[0].kind != "unknown"]
         if index is not None and any(core.several is not None for core in items[index].value.cores):
             taken = {
@@ -240,6 +302,10 @@ def _finite(scene: Scene, v: int) -> bool:
 
 def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
     """ "X fell to Y", "X has fallen", "X has fallen from army control"."""
+    passed = _control_of(scene, v)
+    if passed:
+        takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
+        return _made(scene, "gain", passed, takers, [], v, "fall", subject) if takers else []
     if subject.place is None:
         back = str(scene.items[v].entries["verb"].value).endswith(" back")
         left = scene.places(scene.clause.slot_places(v, ["from"])) if back and subject.actors else []
@@ -258,6 +324,17 @@ def _fall(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
         return _made(scene, "gain", [p for p in places if p[0].known], context_actor(scene, []), [], v, "fall", subject)
     if losers and entry in ("fall", "slip"):
         return _made(scene, "loss", places, losers, [], v, "fall", subject)
+    return []
+
+
+def _control_of(scene: Scene, v: int) -> Places:
+    """ "control of P passed to A": P."""
+    for k in range(v - 1, max(-1, v - 8), -1):
+        item = scene.items[k]
+        if item.kind == "noun" and item.entries["noun"].value == "control":
+            return scene.places(scene.clause.slot_places(k, ["of", "over"]))
+        if item.kind in ("verb", "boundary", "relative", "say", "prep"):
+            break
     return []
 
 

@@ -1,0 +1,98 @@
+"""Places that change hands: where the place, the side or the verb's object stands elsewhere in the text."""
+
+import pytest
+
+from territory.extract import extract
+from territory.tables import REPORTS
+
+
+def facts(text, conflict="syria"):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2016-12-01", "language": "en", "text": text}])
+    found = extract(reports, conflict).to_dict("records")
+    return sorted((c["relation"], c["side"], c["place"]) for c in found if c["status"] in ("asserted", "claimed"))
+
+
+def scopes(text):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2016-12-01", "language": "en", "text": text}])
+    return [(c["side"], c["place"], c["scope"]) for c in extract(reports, "syria").to_dict("records")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels captured a police station and two checkpoints in Inkhil.", [("opposition", "Inkhil", "part")]),
+        ("Islamic State seized a grain silo at Tell Hamis.", [("isis", "Tell Hamis", "part")]),
+        ("Rebels have overrun two checkpoints guarding the road into Morek.", [("opposition", "Morek", "near")]),
+        ("Rebels overran half a dozen army positions around Kafr Zita.", [("opposition", "Kafr Zita", "near")]),
+        ("Rebels gave up the last of their posts in Zabadani.", [("opposition", "Zabadani", "part")]),
+        ("Fighting neared Daraa, whose customs house rebels had overrun.", [("opposition", "Daraa", "part")]),
+    ],
+)
+def test_a_site_is_part_of_its_place(text, expected):
+    assert scopes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured 12 soldiers near Saraqib.",
+        "Rebels seized weapons and ammunition in Saraqib.",
+        "Government forces recovered the bodies of 20 soldiers in Raqqa.",
+        "The SDF seized a shipment of drugs in Hasakah.",
+        "The rebels left for Geneva on Monday.",
+    ],
+)
+def test_taking_what_is_no_site_says_nothing_of_the_place(text):
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Palmyra, from which the army drove Islamic State in March, engineers were at work.",
+         [("gain", "government", "Palmyra")]),
+        ("Islamic State captured Palmyra in May 2015 but pulled out ten months later.",
+         [("gain", "isis", "Palmyra"), ("loss", "isis", "Palmyra")]),
+        ("Islamic State took Palmyra in May. The army drove the militants out ten months later.",
+         [("gain", "government", "Palmyra"), ("gain", "isis", "Palmyra")]),
+        ("Islamic State entered Kobani in June, only to be driven out a day later.",
+         [("gain", "isis", "Kobani"), ("loss", "isis", "Kobani")]),
+        ("The soldiers stationed in Tabqa fled towards Salamiyah.", [("loss", "government", "Tabqa")]),
+        ("A month-long push emptied al-Hama of rebels.", [("loss", "opposition", "al-Hama")]),
+        ("Residents left Manbij when Islamic State moved in.", [("gain", "isis", "Manbij")]),
+        ("Soldiers planted the Syrian flag on the roof of the post office in Nawa.", [("gain", "government", "Nawa")]),
+        ("Rebels took Saraqib. The army took it back in May.",
+         [("gain", "government", "Saraqib"), ("gain", "opposition", "Saraqib")]),
+        ("Control of Tasil passed to the rebels.", [("gain", "opposition", "Tasil")]),
+        ("Rebels held Darayya for years. The town surrendered to the army in August.",
+         [("control", "opposition", "Darayya"), ("gain", "government", "Darayya")]),
+        ("The offensive leaves Islamic State with only Sukhna in the province.", [("control", "isis", "Sukhna")]),
+    ],
+)  # fmt: skip
+def test_places_that_stand_elsewhere(text, expected):
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army took Saraqib on Monday. Kafr Nabl, captured last week, was calm.",
+         [("gain", "government", "Kafr Nabl"), ("gain", "government", "Saraqib")]),
+        ("Rebels lost Saraqib. Kafr Nabl, captured last week, was calm.", [("loss", "opposition", "Saraqib")]),
+        ("Saraqib had been retaken, the army said.", [("gain", "government", "Saraqib")]),
+        ("The army pressed on after the capture of Kafr Nabl.", [("gain", "government", "Kafr Nabl")]),
+        ("The army advanced. Saraqib was the first to be captured, followed by Sarmin.",
+         [("gain", "government", "Saraqib"), ("gain", "government", "Sarmin")]),
+        ("The army took Saraqib on Monday, Sarmin on Tuesday and Kafr Nabl a day later.",
+         [("gain", "government", "Kafr Nabl"), ("gain", "government", "Saraqib"), ("gain", "government", "Sarmin")]),
+    ],
+)  # fmt: skip
+def test_takers_that_the_text_has_named(text, expected):
+    assert facts(text) == expected
+
+
+def test_what_came_before_by_a_stated_time_is_dated_back():
+    text = "Government forces retook Saraqib on Thursday, two weeks after rebels overran the town."
+    reports = REPORTS.frame([{"report_id": "r", "published": "2016-12-01", "language": "en", "text": text}])
+    found = {c["side"]: c["date_from"] for c in extract(reports, "syria").to_dict("records")}
+    assert found == {"government": "2016-12-01", "opposition": "2016-11-17"}
