@@ -171,7 +171,7 @@ class Brackets:
     def _relative(self, first: int, pronoun: int) -> None:
         outer = self.around(first)
         apposed = outer is not None and outer.kind == "apposition" and self.items[first - 1].kind == "place"
-        head = outer.head if outer is not None and apposed else first - 1
+        head = outer.head if outer is not None and apposed and outer.head >= 0 else first - 1
         self._add(first, self._relative_end(pronoun, closed=False), "relative", head)
 
     def _contact(self, k: int) -> bool:

@@ -7,6 +7,7 @@ from territory.extract.drafts import Draft
 from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
 from territory.extract.status import modality, nominal_modality
+from territory.extract.verb_places import relative_object
 
 Places = list[tuple[Core, Limit, int]]
 _BEFORE = frozenset(
@@ -128,11 +129,17 @@ def kept_under(scene: Scene, k: int) -> list[Actor]:
     j = k - 1
     while j > 0 and items[j].kind in ("place", "conj", "adverb", "time", "punct"):
         j -= 1
-    if j < 1 or j == k - 1 or items[j].low.split()[0] not in scene.lexicon.keeps_under or scene.clause.passive(j):
+    if j < 1 or items[j].low.split()[0] not in scene.lexicon.keeps_under or scene.clause.passive(j):
         return []
     held = {core.name for m in range(j + 1, k) if items[m].kind == "place" for core in items[m].value.cores}
     scene.drafts = [d for d in scene.drafts if not (d.trigger == j and d.core.name in held)]
     return _who(scene, j)
+
+
+def kept(scene: Scene, k: int) -> Places:
+    """ "the city that A has kept under siege": what the relative clause before item k speaks of."""
+    verb = scene.items[k - 1].low.split()[0] in scene.lexicon.keeps_under if k else False
+    return relative_object(scene, k - 1, scene.clause.subject(k - 1)) if verb else []
 
 
 def _lifted(scene: Scene, v: int, places: Places, actors: list[Actor], besiegers: list[Actor]) -> list[Draft]:

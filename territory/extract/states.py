@@ -9,7 +9,7 @@ from territory.extract.items import Item
 from territory.extract.placenames import PlacePhrase
 from territory.extract.predicated import Places, said_of, share_said, verb_of
 from territory.extract.scene import Scene
-from territory.extract.sieges import held_in, kept_under
+from territory.extract.sieges import held_in, kept, kept_under
 
 _BECOMING = frozenset({"to", "into", "from"})
 _NOUNS = frozenset({"word", "head", "stronghold", "not_event"})
@@ -66,7 +66,8 @@ def _besieged(scene: Scene, k: int, end: int, actor: Actor | None) -> list[Draft
         actor = who[0] if who else None
     keepers = kept_under(scene, k) if actor is None else []
     actor = keepers[0] if keepers else actor
-    places = said_of(scene, k) or held_in(scene, k)
+    scene.drafts = [d for d in scene.drafts if d.trigger != k - 1 or d.relation != "control"]
+    places = kept(scene, k) or said_of(scene, k) or held_in(scene, k)
     made = scene.emit("siege", places, [actor] if actor else [], [], k, "state", at=(end - 1,))
     if _denied(scene, k):
         for draft in made:

@@ -159,6 +159,8 @@ class Subjects:
             later = next((j for j in range(v + 1, len(items)) if items[j].kind == "actor"), None)
             if later is not None and not self._governed(later):
                 return Subject([items[later].value], None, later)
+        if k > 0 and items[k].low == "having" and depth < 3:
+            return self._participle_subject(v, k, depth)
         forms = self.items[v].entries[self.items[v].kind].forms if self.items[v].kind in self.items[v].entries else ()
         if "ing" in forms and k == v and k > 0 and items[k - 1].kind == "actor":
             return Subject(self._with_coordinates(k - 1), None, k - 1)

@@ -48,3 +48,14 @@ def test_who_or_what_is_besieged(conflict, text, side, places):
 )
 def test_what_is_no_siege(text):
     assert sieges("syria", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("yemen", "In Taiz, a city that the Houthis have kept under siege for years, a bomb went off.", "Taiz"),
+        ("yemen", "Houthi fighters took the villages around Taiz, having encircled the city.", "Taiz"),
+    ],
+)
+def test_sieges_in_clauses_beside_the_main_one(conflict, text, expected):
+    assert ("houthis", expected) in sieges(conflict, text)
