@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from territory.conflicts import Conflict
 from territory.extract.lexicon import Lexicon
 
+# Heads that are armed only beside a proper name: "Houthi units", but "civilian groups".
+_LOOSE = frozenset({"group", "groups", "men", "unit", "units", "volunteers"})
 Days = tuple[str | None, str | None]
 
 
@@ -24,28 +26,34 @@ class Aliases:
             self.named += [(_bare(a.text), side.key, (a.from_, a.to)) for a in side.aliases if a.language == code]
         self.texts = frozenset(text.lower() for text, _, _ in self.named)
         self._vague = frozenset(w.lower() for w in lexicon.actors.anaphoric if " " not in w)
+        self._telling = frozenset((*lexicon.actors.incumbent, *lexicon.actors.insurgent))
 
     def vague(self, text: str) -> bool:
         """Whether an alias is a word for armed men that the text may give to another side: "terrorist groups"."""
         words = text.lower().split()
         return text.lower() in self._vague or (
-            text.islower() and len(words) > 1 and (words[-1] in self._vague or words[0] in self._vague)
+            text.islower()
+            and (words[-1] in self._vague or words[0] in self._vague)
+            and self._telling.isdisjoint(words)
+            and "-" not in text
         )
 
     def forces(self) -> Iterator[tuple[str, str, Days]]:
-        """Aliases with the other words for armed men: "Kokang fighters" where the profile has "Kokang army"."""
+        """Aliases with other words for armed men ("Kokang fighters" for "Kokang army"); not those of formal names."""
         words = self.lexicon.actors.forces
         heads = frozenset(words)
         found: dict[str, set[tuple[str, Days]]] = defaultdict(set)
         for text, key, days in self.named:
             attribute, _, head = text.rpartition(" ")
-            if head.lower() in heads and self._distinctive(attribute):
+            if head in heads and self._distinctive(attribute):
                 found[attribute].add((key, days))
         for attribute, holders in sorted(found.items()):
             if len({key for key, _ in holders}) > 1:
                 continue
             for key, days in sorted(holders, key=str):
                 for head in words:
+                    if attribute.islower() and head in _LOOSE:
+                        continue
                     if f"{attribute} {head}".lower() not in self.texts:
                         yield f"{attribute} {head}", key, days
 
