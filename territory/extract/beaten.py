@@ -13,6 +13,7 @@ _BEFORE_NOUN = frozenset(
     {"det", "poss", "num", "vague", "word", "place_adj", "modifier", "actor", "'s", "people", "adverb", "cap", "-"}
     | {"place", "former", "managed", "time", "compass", "nation", "no_place", "org"}
 )
+_AIMS = ("gain", "contested", "threat")
 _AT = ["on", "against", "in", "at", "near", "for", "towards", "into", "over"]
 
 
@@ -23,8 +24,10 @@ def repelled_claims(scene: Scene, k: int) -> list[Draft]:
         return []
     defender = _defender(scene, k, passive)
     attacker = attacker_of(scene, noun, k, defender)
+    if attacker is not None and attacker.key is None:
+        attacker = _other_side(scene, defender) or attacker
     aim = aim_of(scene, noun)
-    if aim is not None and scene.items[aim].entries["verb"].data[1].relation != "gain":
+    if aim is not None and scene.items[aim].entries["verb"].data[1].relation not in _AIMS:
         return []
     places = aimed_at(scene, aim) if aim is not None else (scene.places(aimed_slot(scene, noun)) or _on_it(scene, noun))
     definite = noun and (scene.items[noun - 1].kind in ("det", "poss") or scene.items[noun].kind == "actor")
@@ -148,12 +151,10 @@ def _other_side(scene: Scene, defender: Actor | None) -> Actor | None:
     """The side spoken of last that is not the defender."""
     if defender is None:
         return None
-    for mention in reversed(scene.memory.sides[-20:]):
-        if scene.number - mention.sentence > 2:
-            return None
-        if mention.actor.key not in (None, defender.key):
-            return mention.actor
-    return None
+    recent = [m.actor for m in scene.memory.sides[-20:] if scene.number - m.sentence <= 2]
+    others = [a for a in reversed(recent) if a.key not in (None, defender.key)]
+    state = defender.key in scene.state_sides
+    return next((a for a in others if (a.key in scene.state_sides) != state), others[0] if others else None)
 
 
 def defended_claims(scene: Scene, noun: int) -> list[Draft]:

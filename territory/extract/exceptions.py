@@ -118,6 +118,9 @@ def gate_claims(scene: Scene, k: int) -> list[Draft]:
     return scene.emit("threat", places, actors, [], k, "gates") if actors else []
 
 
+_WHO_IS_NEAR = frozenset({"actor", "adverb", "relative", "pron_actor", "noun", "not_actor"})
+
+
 def distance_claims(scene: Scene, k: int) -> list[Draft]:
     """ "the rebels are 5 km from X", "were now just 10 kilometres north of X": a threat to X."""
     items = scene.items
@@ -126,7 +129,7 @@ def distance_claims(scene: Scene, k: int) -> list[Draft]:
     j = k - 1
     while j > 0 and items[j].kind in ("adverb", "time", "about", "less_than", "more_than"):
         j -= 1
-    if j < 1 or items[j].kind != "be" or items[j - 1].kind not in ("actor", "adverb", "relative"):
+    if j < 1 or items[j].kind != "be" or items[j - 1].kind not in _WHO_IS_NEAR:
         return []
     actors = scene.who(scene.clause._scan_left(scene.clause.verb_start(j), 0))
     places = [(core, Limit(), at) for core, _, at in scene.places([k]) if core.kind != "country"]

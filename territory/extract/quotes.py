@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from territory.extract.items import Item
+
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _MAX = 1500
 
@@ -36,3 +41,25 @@ def _opens(text: str, at: int) -> bool:
     """Whether the straight mark at a position opens: a space or nothing before it, a word after it."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return (not before or before.isspace() or before in "([—–-") and bool(after) and not after.isspace()
+
+
+_MARKS = frozenset('"“”«»„')
+_LONGEST_SCARE = 6
+
+
+def unmarked(items: Sequence[Item]) -> list[Item]:
+    """Items without the marks around a word or two ("repelled an attack by “mercenaries” on P"), which part no phrases.
+
+    A quotation that follows a comma or a colon, or ends with a stop inside its marks, is speech and keeps them.
+    """
+    marks = [k for k, item in enumerate(items) if item.low in _MARKS]
+    dropped: set[int] = set()
+    for opening, closing in pairwise(marks):
+        if opening in dropped or closing - opening > _LONGEST_SCARE + 1 or closing - opening < 2:
+            continue
+        before = items[opening - 1].low if opening else ","
+        if before in (",", ":", ".") or items[closing - 1].low in (",", ".", "!", "?"):
+            continue
+        if not any(item.kind in ("pron_actor", "be", "have") for item in items[opening:closing]):
+            dropped |= {opening, closing}
+    return [item for k, item in enumerate(items) if k not in dropped] if dropped else list(items)

@@ -28,6 +28,7 @@ from territory.extract.memory import Memory
 from territory.extract.mentions import foresee, remember
 from territory.extract.nominals import noun_claims
 from territory.extract.plans import unmade_claims
+from territory.extract.quotes import unmarked
 from territory.extract.scene import Scene
 from territory.extract.sides import Sides, Table
 from territory.extract.sieges import besieged_people, ring_claims, without_doubles
@@ -120,7 +121,7 @@ class Engine:
         day: str,
         defined: dict[str, str],
     ) -> Scene:
-        items = scan(tokens, span[0], span[1], self.table, moments, self.lexicon, day)
+        items = unmarked(scan(tokens, span[0], span[1], self.table, moments, self.lexicon, day))
         items = self.actors.group(items, tokens, day, defined)
         items = self.places.group(items, tokens, known)
         return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides, span)

@@ -104,6 +104,8 @@ def _aside(scene: Scene, verb: int, trigger: int) -> bool:
             return False
         if item.kind == "relative":
             before = items[k - 1] if k else item
+            if item.low == "that" and before.kind == "actor" and items[k + 1].kind in _NEW_SUBJECT:
+                continue
             if verb < 0:
                 return before.low == "," and item.low != "that"
             return before.kind in ("place", "actor") or (before.low == "," and item.low != "that")

@@ -111,6 +111,7 @@ def _phrase(items: list[Item], end: int) -> Phrase | None:
     start = end
     while start > 0 and end - start < 28 and not _hard(items, start - 1):
         start -= 1
+    start = _through_relative(items, start)
     while start < end and items[start].kind in _LEADING:
         start += 1
     start = _after_gap(items, _past_opener(items, start, end), end)
@@ -122,6 +123,20 @@ def _phrase(items: list[Item], end: int) -> Phrase | None:
     if start >= end or not any(i.kind in _NOUNS for i in items[start:end]):
         return None
     return Phrase(start, end)
+
+
+def _through_relative(items: list[Item], start: int) -> int:
+    """Start of the phrase whose relative clause holds a boundary: "a man who gave his name as X said"."""
+    if not start or items[start - 1].kind != "boundary":
+        return start
+    for k in range(start - 2, max(0, start - 10), -1):
+        if items[k].kind == "punct":
+            return start
+        if items[k].kind == "relative" and items[k].low in ("who", "which") and items[k - 1].kind in _NOUNS:
+            while k > 0 and not _hard(items, k - 1) and items[k].low not in (*_ARTICLES, "one"):
+                k -= 1
+            return k
+    return start
 
 
 def _hard(items: list[Item], k: int) -> bool:

@@ -124,7 +124,8 @@ class Voices:
     def _quoting(self, position: int, scene: Scene) -> Speech | None:
         """The speech next to the quotation that holds a position."""
         span = next(((a, b) for a, b in self.quotes if a <= position < b), None)
-        if span is None:
+        own = self.by_sentence.get(scene.number)
+        if span is None or (own and span[1] - span[0] < _LONG_QUOTE and not any(s.inverted for s in own)):
             return None
         near = [
             (min(abs(s.at - span[0]), abs(s.at - span[1])), s)

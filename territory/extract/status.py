@@ -80,7 +80,7 @@ def mood_of(scene: Scene, v: int) -> Mood:
     start = scene.clause.verb_start(v)
     group = items[start:v]
     kinds = [i.kind for i in group]
-    if "not" in kinds or "failed" in kinds or (start and items[start - 1].low == "without"):
+    if "not" in kinds or "failed" in kinds or _nothing(scene, v) or (start and items[start - 1].low == "without"):
         return "plain" if _not_only(scene, group) else "negated"
     if _conditional(scene, start):
         return "hypothetical"
@@ -107,6 +107,12 @@ def mood_of(scene: Scene, v: int) -> Mood:
     if "ing" in _forms(items[v]) and before.kind in ("planned", "prevent"):
         return "negated" if before.kind == "prevent" else _governed(scene, start - 1)
     return "plain"
+
+
+def _nothing(scene: Scene, v: int) -> bool:
+    """Whether the object is none: "has lost no position in P", "took no ground"."""
+    after = scene.items[v + 1] if v + 1 < len(scene.items) else None
+    return after is not None and scene.tokens.lows[after.i] == "no"
 
 
 def _forms(item: Item) -> tuple[str, ...]:

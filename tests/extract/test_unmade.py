@@ -75,3 +75,24 @@ def test_a_report_that_is_denied(conflict, text, expected):
 )
 def test_a_party_speaks_of_itself_without_naming_itself_twice(conflict, text, expected):
     assert claims(conflict, text) == {(*expected, "claimed")}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("yemen", "The Houthis said Damt had been recovered overnight.", ("gain", "houthis", "Damt", "claimed")),
+        (
+            "yemen",
+            "The Houthis shelled the port. The army repelled an attack by “militias” on Taiz.",
+            ("gain", "houthis", "Taiz", "negated"),
+        ),
+        ("mozambique", "The insurgents did not at any time capture Palma.", ("gain", "isis", "Palma", "negated")),
+        (
+            "myanmar",
+            "A commander who gave his name only as Ko Tun said the army had lost Kawlin.",
+            ("loss", "government", "Kawlin", "claimed"),
+        ),
+    ],
+)
+def test_marks_agents_and_asides_do_not_hide_the_claim(conflict, text, expected):
+    assert expected in claims(conflict, text)
