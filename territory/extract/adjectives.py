@@ -14,13 +14,14 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
     made: list[Draft] = _own_capital(scene, k)
     for relation, actor, _, _ in phrase.holders:
         who = scene.actor(actor)
-        apposed = name_before(scene, k) if describes(scene, phrase) else []
+        predicative = _predicative(scene, k)
+        apposed = name_before(scene, k) if describes(scene, phrase) or predicative else []
         named = scene.clause.including(k) if phrase.open else []
         places = apposed or scene.places(named) or _introduced(scene, k) or scene.places([k])
         if phrase.limit_before_holder and not apposed:
             places = [(core, Limit(), index) for core, _, index in places]
         if who is not None:
-            rule = "held-apposed" if apposed else "held"
+            rule = ("held-predicate" if predicative else "held-apposed") if apposed else "held"
             made += scene.emit(relation, places, [who], [], k, rule, form="adjectival")
     return made
 
@@ -56,23 +57,33 @@ def _own_capital(scene: Scene, k: int) -> list[Draft]:
 def describes(scene: Scene, phrase: PlacePhrase) -> bool:
     """Whether a phrase describes the name before it: "another rebel-held area", "the last rebel-held town"."""
     lows = scene.tokens.lows[phrase.i : phrase.i + 4]
-    return lows[0] in ("a", "an", "another", "one") or (
-        bool({"only", "last", "remaining", "first"} & set(lows)) and phrase.limit.extent is None
-    )
+    if lows[0] in ("a", "an", "another", "one"):
+        return True
+    single = any(w in ("only", "last", "remaining", "first") or (len(w) > 5 and w.endswith("est")) for w in lows)
+    return single and phrase.limit.extent is None
+
+
+def _predicative(scene: Scene, k: int) -> bool:
+    """Whether the phrase at item k is what something is said to be: "most of X is rebel territory"."""
+    j = k - 1
+    while j > 0 and scene.items[j].kind in ("adverb", "not", "time"):
+        j -= 1
+    return j > 0 and scene.items[j].kind == "be" and scene.items[k].value.open
 
 
 def name_before(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
     """ "X, a rebel-held district": an indefinite phrase after the name that it describes."""
-    for j in (k - 1, k - 2, k - 3):
-        if j < 0:
-            break
+    left = scene.clause.brackets.left
+    j = left(k)
+    while j >= 0 and k - j < 24:
         item = scene.items[j]
         if item.kind == "place" and item.value.cores:
             return scene.places([j])
         if item.kind == "pron_actor" and item.low == "it" and j < k - 1:
             return scene.pronoun_places(j)
-        if item.kind not in ("-", "be", "adverb", "det") and item.low not in (",", '"'):
+        if item.kind not in ("-", "be", "adverb", "det", "time") and item.low not in (",", '"', "by"):
             break
+        j = left(j)
     return []
 
 

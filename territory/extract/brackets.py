@@ -53,6 +53,8 @@ class Brackets:
         for k, item in enumerate(items):
             if item.low in _COMMAS and k:
                 self._after_comma(k)
+            elif self._excepts(k):
+                self._add(k, self._exception_end(k), "exception", k - 1)
             elif item.kind == "relative":
                 self._restrictive(k)
             elif item.low == "(":
@@ -121,7 +123,7 @@ class Brackets:
     def _fronted(self) -> None:
         """ "On Friday, …", "In a statement, …": a time or a preposition's phrase before the first comma."""
         items = self.items
-        if not items or items[0].kind not in ("time", "prep"):
+        if not items or (items[0].kind not in ("time", "prep") and not items[0].has("without_except")):
             return
         for k in range(1, min(_LONGEST // 2, len(items))):
             if items[k].low in _COMMAS:
@@ -140,6 +142,9 @@ class Brackets:
             if items[pronoun].low not in _HEADLESS:
                 self._add(first, self._relative_end(pronoun, closed=True), "relative", self._head(first))
             return
+        if self._excepts(k):
+            self._add(first, self._exception_end(k), "exception", self._head(first))
+            return
         end = self._tag_end(k)
         if end:
             self._add(first, end, "tag")
@@ -150,6 +155,28 @@ class Brackets:
         end = self._segment_end(k) if kind != "aside" or items[k].kind in _ADVERBIAL else 0
         if end and (kind != "aside" or (end < len(items) and self.finite(end))):
             self._add(first, end, kind, self._head(first))
+
+    def _excepts(self, k: int) -> bool:
+        """Whether what is left out is named from item k on: "except X", "all of P but X"."""
+        items = self.items
+        j = k + 2 if k + 1 < len(items) and items[k + 1].kind == "det" else k + 1
+        if k == 0 or j >= len(items) or items[j].kind != "place":
+            return False
+        if items[k].has("without_except"):
+            return True
+        limit = items[k - 1].value.limit if items[k - 1].kind == "place" else None
+        return items[k].low == "but" and limit is not None and (limit.entire or limit.extent is not None)
+
+    def _exception_end(self, k: int) -> int:
+        """End of the exception at k: its comma, or the finite verb of the clause that it interrupts; else 0."""
+        for j in range(k + 1, min(k + _LONGEST // 2, len(self.items))):
+            if self.items[j].low in _COMMAS and not self._goes_on(j):
+                return j + 1
+            if self.items[j].low in _ENDS or self.items[j].kind in ("relative", "boundary"):
+                return 0
+            if self.finite(j):
+                return j
+        return 0
 
     def _pied(self, k: int) -> int:
         """The relative pronoun of "through which", "most of whom", "parts of which"; else 0."""

@@ -66,6 +66,8 @@ def excepted(scene: Scene, k: int) -> list[str]:
             return _names(scene, j + 1)
         if item.low == "but" and j + 1 < len(scene.items) and scene.items[j + 1].kind == "not":
             return _names(scene, j + 2)
+        if item.low == "but" and j == k + 1 and scene.items[k].value.limit.entire:
+            return _names(scene, j + 1)
         if item.kind in ("verb", "say", "not_event", "boundary"):
             break
     opening = next((j for j, i in enumerate(scene.items[:3]) if i.has("without_except")), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from territory.extract.drafts import Draft
 from territory.extract.exceptions import excepted
 from territory.extract.items import Item
-from territory.extract.placenames import Limit, PlacePhrase
+from territory.extract.placenames import AREAS, Limit, PlacePhrase
 from territory.extract.scene import Scene
 
 _POSTS = frozenset({"position", "positions", "post", "posts", "checkpoint", "checkpoints", "defences", "lines"})
@@ -21,6 +21,7 @@ def settle(scene: Scene, draft: Draft) -> None:
     if draft.status == "asserted" and draft.relation in ("control", "gain", "loss") and not draft.exceptions:
         draft.exceptions = excepted(scene, index)
     if draft.limit.scope == "whole" and draft.limit.extent is None:
+        draft.limit = _behind(scene, index, draft) or draft.limit
         return
     if draft.limit.part_kind == "between" and len(phrase.cores) > 1:
         draft.place_to = phrase.cores[1].name
@@ -33,6 +34,27 @@ def settle(scene: Scene, draft: Draft) -> None:
         or _relative(scene, draft, index)
     ):
         draft.limit = Limit()
+
+
+def _behind(scene: Scene, index: int, draft: Draft) -> Limit | None:
+    """What narrows a place from behind: "P, parts of which A holds", "all of P east of the river"."""
+    items = scene.items
+    after = items[index + 1] if index + 1 < len(items) else None
+    offset = after is not None and after.kind == "place" and after.value.limit.part_kind == "offset"
+    if after is not None and offset and (draft.limit.entire or (draft.core.kind in AREAS and not draft.core.definite)):
+        text = scene.tokens.text[scene.tokens.starts[after.i] : scene.tokens.ends[after.j - 1]]
+        return Limit(text, "part", "direction", after.value.limit.direction)
+    for r in range(index + 2, min(index + 8, draft.trigger)):
+        if items[r].kind == "relative" and items[r].low in ("which", "whose") and items[r - 1].kind == "of":
+            partition = items[r - 2]
+            if partition.kind not in ("share", "vague", "area"):
+                return None
+            text = scene.tokens.text[scene.tokens.starts[partition.i] : scene.tokens.ends[items[r].j - 1]]
+            extent = partition.entries["share"].value if partition.has("share") else None
+            return Limit(text, "part", "share" if extent else "areas", extent=extent) if extent != (1.0, 1.0) else None
+        if items[r].kind in ("verb", "place", "boundary"):
+            return None
+    return None
 
 
 def _of_the_name(scene: Scene, draft: Draft, item: Item, phrase: PlacePhrase) -> bool:

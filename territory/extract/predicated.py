@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from territory.extract.adjectives import describes, name_before
+from territory.extract.drafts import Draft
 from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
 
@@ -86,3 +87,19 @@ def _nearest(scene: Scene, k: int) -> Places:
             return []
         j = scene.clause.brackets.left(j)
     return []
+
+
+def predicative_claims(scene: Scene, k: int) -> list[Draft]:
+    """ "X is largely rebel-held", ", Houthi-controlled since March,": the adjective itself is the predicate at k."""
+    items = scene.items
+    if k < 3 or items[k - 1].kind != "-" or items[k - 2].kind != "actor" or items[k].j >= items[-1].j:
+        return []
+    if items[k + 1].kind in ("place", "word", "kind", "actor", "noun", "place_adj", "people", "org", "not_actor"):
+        return []
+    actor = scene.actor(items[k - 2].value)
+    governing = verb_of(scene, k - 2)
+    apposed = items[k - 3].low == "," and items[k - 4].kind == "place"
+    if actor is None or not ((governing is not None and items[governing].kind == "be") or apposed):
+        return []
+    places = share_said(scene, k - 2, said_of(scene, k - 2))
+    return scene.emit("control", places, [actor], [], k, "held-predicate", form="adjectival", at=(k - 2,))

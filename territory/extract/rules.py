@@ -28,6 +28,7 @@ from territory.extract.memory import Memory
 from territory.extract.mentions import foresee, remember
 from territory.extract.nominals import noun_claims
 from territory.extract.plans import unmade_claims
+from territory.extract.predicated import predicative_claims
 from territory.extract.quotes import unmarked
 from territory.extract.scene import Scene
 from territory.extract.sides import Sides, Table
@@ -145,6 +146,8 @@ class Engine:
                 gate_claims(scene, k)
                 stationed_claims(scene, k)
                 ring_claims(scene, k)
+            elif item.kind == "held":
+                predicative_claims(scene, k)
             elif item.kind == "stronghold":
                 stronghold_claims(scene, k)
             elif item.kind == "place":
@@ -193,4 +196,4 @@ def engine(conflict: Conflict, code: str = "en", names: tuple[tuple[str, str], .
     return _engine(conflict.model_dump_json(by_alias=True), code, names)
 
 
-_TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor", "besieged"})
+_TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor", "besieged", "held"})

@@ -12,7 +12,7 @@ from territory.extract.items import Item
 from territory.extract.lexicon import Lexicon
 from territory.extract.memory import Memory
 from territory.extract.owners import holders, possessor
-from territory.extract.placenames import Core, Limit, PlacePhrase
+from territory.extract.placenames import AREAS, Core, Limit, PlacePhrase
 from territory.extract.sides import Sides
 from territory.extract.tokens import Tokens
 
@@ -142,15 +142,27 @@ class Scene:
     def places(self, indexes: list[int], opened: bool = True) -> list[tuple[Core, Limit, int]]:
         """Named places of phrases, definite nouns resolved; what cannot be is left out."""
         found = []
-        for k in indexes:
+        shared = Limit()
+        for n, k in enumerate(indexes):
             phrase: PlacePhrase = self.items[k].value
+            limit = shared if n and self._bare(indexes[n - 1], k) else phrase.limit
+            shared = limit
             for core in phrase.cores:
                 for named in self._several(core) if core.several is not None else [self.resolve(core)]:
                     if named is not None:
-                        found.append((named, phrase.limit, k))
+                        found.append((named, limit, k))
             if phrase.open and opened:
                 found += self._opened(k, phrase)
         return found
+
+    def _bare(self, before: int, k: int) -> bool:
+        """Whether the name at item k only goes on the list of the one before it: "parts of X, Y and Z"."""
+        phrase: PlacePhrase = self.items[k].value
+        if phrase.i != phrase.cores[0].i if phrase.cores else True:
+            return False
+        first: PlacePhrase = self.items[before].value
+        listed = all(i.kind in ("conj", "punct") for i in self.items[before + 1 : k]) and before < k
+        return listed and bool(first.cores) and phrase.limit.scope == "whole" and not phrase.limit.entire
 
     def _several(self, core: Core) -> list[Core | None]:
         """The places just listed that a plural noun means."""
@@ -221,6 +233,8 @@ class Scene:
         if phrase.head in ("rest", "remainder") and self.memory.shared is not None:
             core = _core_of(self.memory.shared, Core(None, "unknown", phrase.i, phrase.j))
             return [(core, Limit(phrase.limit.words, "part", "share"), k)]
+        if phrase.possessor == "its" and phrase.limit.part_kind == "share":
+            return self._understood(k, phrase)
         for j in range(k + 1, min(k + 9, len(self.items))):
             item = self.items[j]
             if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:"):
@@ -241,7 +255,11 @@ class Scene:
                     if target.limit.part_kind == "offset" and target.cores:
                         return self._limited(j, phrase, near=True, direction=target.limit.direction)
                     break
-                return self._limited(j, phrase, near=before.entries["prep"].value == "near", direction=None)
+                apart = any(i.low == "," for i in self.items[k + 1 : j])
+                if apart and all(core.kind not in AREAS for core in item.value.cores):
+                    return self.places(self.clause.coordinates(j), opened=False)
+                near = "near" in (before.entries["prep"].value, item.value.limit.scope)
+                return self._limited(j, phrase, near=near, direction=None)
         return self._understood(k, phrase)
 
     def _understood(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:

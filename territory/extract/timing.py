@@ -14,6 +14,7 @@ _UNTIL = ("until", "till")
 _FINITE = frozenset({"verb", "be", "have", "say"})
 _PREDICATE = frozenset({"verb", "be", "have", "adverb", "not", "modal"})
 _STATES = frozenset({"control", "siege", "contested"})
+_DATED = frozenset({"stronghold", "held-apposed", "held-predicate"})
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
             if cost < 12 and draft.relation in _STATES:
                 timing.until_first, timing.until_last = moment.first.isoformat(), moment.last.isoformat()
             continue
-        if draft.form == "adjectival" and cost > 0 and draft.rule not in ("stronghold", "held-apposed"):
+        if draft.form == "adjectival" and cost > 0 and draft.rule not in _DATED:
             continue
         if moment.lead == "before" and draft.relation in _STATES:
             eve = None if moment.first is None else (moment.first - timedelta(1)).isoformat()

@@ -96,3 +96,43 @@ def test_a_state_told_as_past_ends_with_the_change_that_the_report_tells():
     state = next(r for r in rows("syria", text, "2024-12-06") if r["relation"] == "control")
     assert (state["until_to"], state["background"]) == ("2024-12-05", True)
     assert state["date_to"] < state["until_to"]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "scopes"),
+    [
+        ("ethiopia", "Federal forces hold the centres of Dessie, Kombolcha and Woldia.",
+         {"Dessie": "part", "Kombolcha": "part", "Woldia": "part"}),
+        ("syria", "The army took the southern quarter of Ariha.", {"Ariha": "part"}),
+        ("iraq", "Parts of Hawija, a large town, are in the hands of Islamic State.", {"Hawija": "part"}),
+        ("lebanon", "Bint Jbeil, large parts of which the Israelis have occupied since May, was shelled.",
+         {"Bint Jbeil": "part"}),
+        ("somalia", "All of Bakool north of the road is under government control.", {"Bakool": "part"}),
+        ("iraq", "Islamic State still holds the eastern fringe, in Khalidiya and Karma.",
+         {"Khalidiya": "whole", "Karma": "whole"}),
+        ("syria", "Most of Maskanah is IS territory.", {"Maskanah": "part"}),
+    ],
+)  # fmt: skip
+def test_what_is_only_partly_meant(conflict, text, scopes):
+    held = [r for r in rows(conflict, text) if r["relation"] in ("control", "gain")]
+    assert {r["place"]: r["scope"] for r in held} == scopes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All of Lahj but the airport is in the hands of the loyalists.",
+        "Lahj, apart from a few villages, is held by loyalists.",
+        "Lahj, bar the coast, was under loyalist control.",
+    ],
+)
+def test_an_exception_is_hopped_over(text):
+    held = [r for r in rows("yemen", text) if r["relation"] == "control"]
+    assert [(r["place"], r["side"]) for r in held] == [("Lahj", "government")]
+
+
+def test_an_adjective_may_be_the_predicate():
+    held = rows("syria", "Harem is still rebel-held, while Ariha is largely government-controlled.")
+    assert {(r["place"], r["side"], r["scope"]) for r in held} == {
+        ("Harem", "opposition", "whole"), ("Ariha", "government", "part")
+    }  # fmt: skip

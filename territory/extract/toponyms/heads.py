@@ -37,6 +37,13 @@ class Heads(Names):
         if after is not None and after.kind == "of":
             named = self._names_after_of(k + 2)
             limited = bool(self.limit.words) or any(_narrows(m) for m in items[start:k])
+            if compass is not None and item.low in ("quarter", "ward", "side"):
+                self.limit.words, self.limit.scope = self.text(self.k, k + 1), "part"
+                self.limit.part_kind, self.limit.direction = (
+                    "direction",
+                    str(items[compass].entries["compass"].value),
+                )
+                return k + 1, item.low, None
             indefinite = {"a", "an", "another"} & {m.low for m in items[start:k]} and not plural
             several = named > 1
             if (
