@@ -230,6 +230,8 @@ class Brackets:
                 return j
             if item.low in _COMMAS and j > r + 1 and not self._goes_on(j) and (verbs or self._resumes(j + 1)):
                 return j + 1 if closed else j
+            if item.kind == "boundary" and verbs and not closed and not self._resumed(j + 1):
+                return j
             if self.finite(j):
                 if verbs and not closed and not self._joined(j):
                     return j
@@ -242,6 +244,17 @@ class Brackets:
     def _resumes(self, k: int) -> bool:
         """Whether the clause that was interrupted goes on at k: with its verb, or with more of its subject."""
         return k < len(self.items) and (self.items[k].kind == "conj" or self.finite(k))
+
+    def _resumed(self, k: int) -> bool:
+        """Whether two finite verbs follow, so that the clause from k on is not the last of the sentence."""
+        groups = 0
+        while k < len(self.items) and self.items[k].low not in _ENDS:
+            if self.finite(k):
+                groups += 1
+                k = self._group_end(k)
+            else:
+                k += 1
+        return groups > 1
 
     def _group_end(self, j: int) -> int:
         """End of the verb group that starts at j."""

@@ -62,6 +62,11 @@ class Clause(Subjects):
                 j += 1
             if j < len(self.items) and self.items[j].kind == "place":
                 return self.coordinates(j)
+        if j + 2 < len(self.items) and (self.items[j].low, self.items[j + 1].low) == ("among", "them"):
+            j += 2
+            while j < len(self.items) - 1 and (self.items[j].kind == "det" or self.items[j].low in ("in", "at")):
+                j += 1
+            return self.coordinates(j) if self.items[j].kind == "place" else []
         return []
 
     def _included(self, k: int) -> list[int]:
@@ -234,6 +239,7 @@ class Clause(Subjects):
             and (
                 self.items[k].kind in ("adverb", "det", "time", "vague", "word", "poss", "num", "place_adj", "modifier")
                 or self.items[k].low in QUOTES
+                or (self.items[k].kind == "not_actor" and k + 1 < len(self.items) and self.items[k + 1].kind == "actor")
             )
             and k - v < 6
         ):

@@ -65,6 +65,12 @@ def scan(
             continue
         low = lows[i]
         reading = plain.get(low)
+        if reading is not None and reading.kind in VERBLIKE and _begins_name(tokens, i, last, lexicon):
+            end = _cap_span(tokens, i + 1, last, table, lexicon, day, times)
+            if end > i + 1:
+                items.append(Item("cap", i, end, low, {}, None))
+                i = end
+                continue
         if reading is not None and low in longer and i + 1 < last and lows[i + 1] in longer[low]:
             reading = None
         if not capital[i] or (reading is not None and not reading.namelike and not table.name(lows, i, last)):
@@ -80,6 +86,11 @@ def scan(
         items.append(_item(tokens, i, last, table, items, lexicon, day, times))
         i = items[-1].j
     return items
+
+
+def _begins_name(tokens: Tokens, i: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a word that is also a verb is the first part of a name here: "Tell Touqan"."""
+    return tokens.capital[i] and i + 1 < last and tokens.capital[i + 1] and tokens.lows[i] in lexicon.name_prefixes
 
 
 def _item(
@@ -256,6 +267,15 @@ def _owner(table: Table, low: str) -> bool:
     return low.endswith("s") and len(name) > 4 and low not in table.one_word_names and name in table.one_word_names
 
 
+def _noun_slot(left: Item, forms: tuple[str, ...]) -> bool:
+    """Whether a verb's plain form stands where only a noun can: "the approaches", "Syria's arm", "an eastern push"."""
+    if {"past", "pp", "ing"} & {*forms}:
+        return False
+    if left.kind == "det":
+        return left.low in ("the", "a", "an", "no", "every", "each", "another")
+    return left.kind in ("poss", "'s") or (left.kind == "people" and not left.low.endswith("s"))
+
+
 def _in_context(
     kind: str, entries: dict[str, Entry], before: list[Item], tokens: Tokens, i: int, n: int, last: int
 ) -> str:
@@ -278,9 +298,9 @@ def _in_context(
     if kind not in VERBLIKE:
         return kind
     other = instead(entries)
-    if other is None:
-        return kind
     left = before[-1] if before else None
+    if other is None:
+        return "word" if n == 1 and left is not None and _noun_slot(left, entries[kind].forms) else kind
     if (
         left is not None
         and left.kind in ("not_event", "managed", "occur")

@@ -151,6 +151,7 @@ class TriggersFile(_Model):
     guards: Words = []
     particles: Words = []
     flags: Words = []
+    left_states: Words = []
 
 
 class StatusFile(_Model):

@@ -104,11 +104,12 @@ def _located(scene: Scene, site: int) -> list[tuple[Core, Limit, int]]:
     if k >= len(items) or items[k].kind != "place":
         return []
     listed = scene.clause.coordinates(k)
+    listed += scene.clause.including(listed[-1])
     near = Limit(scene.tokens.lows[scene.items[site].j - 1], "near", "around")
     part = Limit(scene.tokens.lows[scene.items[site].j - 1], "part", "areas")
     found = []
     for core, limit, index in scene.places(listed):
-        if index == k and limit.scope == "whole":
+        if (index == k or index > listed[-1] - 1) and limit.scope == "whole":
             limit = part if inside else near
         found.append((core, limit, index))
     return found

@@ -324,7 +324,7 @@ class Subjects:
         item = self.items[k]
         if item.kind == "conj" and k > 0 and self.items[k - 1].kind in ("actor", "place"):
             return self._governed(k - 1, loose)
-        to = item.kind == "to" and self.items[j].kind == "place"
+        to = item.kind == "to" and self.items[j].kind in ("place", "actor")
         return to or (item.kind in ("prep", "of") and not (loose and item.low in ("with",)))
 
     def _before_phrase(self, j: int) -> int:

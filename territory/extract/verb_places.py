@@ -90,15 +90,42 @@ def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
     clause = scene.clause.brackets.around(v)
     if clause is not None and clause.kind == "relative" and subject.index > clause.first:
         owned = [m for m in range(clause.first, subject.index) if items[m].kind == "place" and items[m].value.cores]
-        k = owned[-1] if owned else clause.head
+        k = owned[-1] if owned else _apposed_to(scene, clause.head)
         return (scene.described(k) or scene.places([k])) if k >= 0 and items[k].kind == "place" else []
     k = left - 1
     while k >= 0 and items[k].kind in ("relative", "det", "adverb"):
         k -= 1
+    told = _noun_apposed(scene, k)
+    if told:
+        return scene.places([told])
     if k < 0 or items[k].kind != "place" or left - k > 3 or k <= 1:
         return []
     k = scene.clause.named(k)
     return scene.described(k) or scene.places([k])
+
+
+def _apposed_to(scene: Scene, k: int) -> int:
+    """The name that the place phrase at k explains: "X, the camp that …", "X, a hill near Y that …"; else k itself."""
+    items = scene.items
+    while k > 0 and items[k].kind == "adverb":
+        k -= 1
+    if k < 2 or items[k].kind != "place" or items[k - 1].low != "," or items[k - 2].kind != "place":
+        return k
+    phrase = items[k].value
+    own = any(core.name is not None and core.definite is None and core.fallback is None for core in phrase.cores)
+    first = scene.tokens.lows[phrase.i]
+    if own and not (phrase.limit.scope == "near" and first in ("a", "an", "the")):
+        return k
+    return k - 2 if first in ("a", "an", "the", "one", "another") and items[k - 2].value.cores else k
+
+
+def _noun_apposed(scene: Scene, k: int) -> int:
+    """The name before ", a farming centre" whose last word stands at k; 0 without one."""
+    items, end = scene.items, k
+    while k > 1 and end - k < 5 and items[k].kind in ("word", "place_adj", "compass", "num", "modifier", "kind", "-"):
+        k -= 1
+    told = k < end and items[k].kind == "det" and items[k - 1].low == "," and items[k - 2].kind == "place"
+    return k - 2 if told and items[k - 2].value.cores else 0
 
 
 def _whose(scene: Scene, left: int) -> Places:

@@ -33,6 +33,8 @@ from territory.extract.verb_sides import (
     voice_of,
 )
 
+# Coming and going says nothing of a country as a whole.
+_MOVES = frozenset({"enter", "into", "arrive", "leave", "withdraw", "expel"})
 _OF_SITES = frozenset({"take", "enter", "clear", "hand", "lose", "leave", "hold"})
 
 # Power, phones and roads are cut and sealed too.
@@ -143,6 +145,17 @@ def _left_with(scene: Scene, v: int, subject: Subject) -> list[Draft]:
     return _made(scene, "control", places, holders, [], v, "left with", subject) if places else []
 
 
+def _complement(scene: Scene, k: int) -> bool:
+    """Whether the place at k is only left in some state: "left X exposed", "left X in ruins"."""
+    after = [item for item in scene.items[k + 1 : k + 3] if item.kind != "adverb"]
+    if not after:
+        return False
+    states = scene.lexicon.left_states
+    if after[0].kind == "prep" and after[0].low in ("in", "under"):
+        return len(after) > 1 and (after[1].low in states or after[1].kind == "noun")
+    return after[0].low == "without" or after[0].low in states or after[0].kind in ("besieged", "held")
+
+
 def _flag(scene: Scene, v: int) -> bool:
     """Whether what is raised or planted is a flag."""
     return any(item.low in scene.lexicon.flags for item in scene.items[v + 1 : v + 7])
@@ -175,6 +188,10 @@ def _made(
     subject: Subject,
 ) -> list[Draft]:
     at = (subject.index,) if subject.index >= 0 and abs(subject.index - v) < 14 else ()
+    if name in _MOVES:
+        places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
+    if name == "leave" and places and _complement(scene, places[-1][2]):
+        return []
     if relation == "contested":
         places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
     if name == "take" and _ground(scene, v):
@@ -222,6 +239,9 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         index = v - 1
     elif v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place" and not _finite(scene, v):
         index = v - 2
+    fronted = _fronted(scene, v) if index is None and agents else []
+    if fronted and name == "take":
+        return _made(scene, "gain", fronted, agents, opponents, v, name, subject)
     named = named_after(scene, v, subject)
     if named and name == "take":
         agents = agents or taker_said(scene, v, opponents) or context_actor(scene, opponents)
@@ -265,7 +285,7 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
         return _made(scene, "loss", places, [Actor(holder, "", 2)], [], v, name, subject) if holder else []
     if name == "fight" or (name in ("advance", "assault", "leave", "enter", "into") and not agents):
         return []
-    if name == "hold" and not agents:
+    if (name == "hold" and not agents) or (name == "lose" and not agents and not _finite(scene, v)):
         return []
     dated = v + 1 < len(items) and items[v + 1].kind == "time"
     if name == "take" and not agents and not opponents and not _finite(scene, v) and not dated:
@@ -284,6 +304,20 @@ def _passive(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) ->
             }
             places = [p for p in places if agents and p[0].name in taken]
     return _made(scene, relation, places, agents, opponents, v, name, subject)
+
+
+def _fronted(scene: Scene, v: int) -> Places:
+    """ "Taken by rebels in May, X …", "…: taken by rebels in May, it …": what the participle says it of."""
+    items = scene.items
+    if v and items[v - 1].low not in (":", ";", "-", "–", "—", "first", "once"):
+        return []
+    comma = next((k for k in range(v + 1, min(v + 12, len(items) - 1)) if items[k].low == ","), 0)
+    if not comma:
+        return []
+    k = comma + 1
+    while k < len(items) - 1 and items[k].kind == "det":
+        k += 1
+    return scene.pronoun_places(k) if items[k].low == "it" else scene.places([k]) if items[k].kind == "place" else []
 
 
 def _other_object(scene: Scene, v: int) -> bool:
