@@ -21,18 +21,30 @@ FITS = {
     "area": dict.fromkeys(("neighbourhood", "district", "region", "town", "village", "city"), 1.0)
     | dict.fromkeys(("province", "subdistrict", "hill", *_POINTS), 0.9),
     "site": dict.fromkeys(_POINTS, 1.0) | dict.fromkeys(("hill", "road", "village", "neighbourhood"), 0.8),
+    "whole": {**dict.fromkeys(("province", "district", "region", "subdistrict"), 0.9), **dict.fromkeys(_URBAN, 1.0)},
     "any": {"province": 0.9, "region": 0.9, "road": 0.6, "country": 0.0},
 }
-_UNSAID = {"area": 1.0, "site": 0.75, "district": 0.7, "region": 0.6, **dict.fromkeys(_URBAN, 0.92)}
+_UNSAID = {
+    "area": 1.0,
+    "whole": 1.0,
+    "site": 0.75,
+    "district": 0.7,
+    "region": 0.6,
+    **dict.fromkeys(_URBAN, 0.92),
+    "neighbourhood": 0.6,
+}
 _SITES = frozenset({"site", "place", "position", "facility", "compound", "installation"})
-_LANDFORMS = frozenset("coast valley desert plain delta peninsula heights mountains basin plateau highlands".split())
+_QUARTERS = frozenset({"headquarters", "barracks", "camp", "compound", "base", "command"})
+_LANDFORMS = frozenset(
+    "coast valley desert plain delta peninsula heights mountains basin plateau highlands municipality".split()
+)
 _ELSEWHERE = frozenset({"neighbouring", "neighboring", "adjacent", "adjoining", "nearby", "other", "next"})
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 _ORDINAL = frozenset({"last", "first", "only", "second", "third", "largest", "biggest", "nearest", "latest", "final"})
 _FADING = (1.0, 0.8, 0.66, 0.56, 0.5, 0.46, 0.43, 0.4, 0.38, 0.36)
 _WINDOW = 40
 _SEATS = frozenset({"provincial", "regional", "state", "county", "district"})
-_TIE = 0.97
+_TIE, _FAR_TIE, _LEAST = 0.95, 0.9, 0.3
 
 SUBJECT, OBJECT, INSIDE, ASIDE, LANDMARK, DATELINE = 1.0, 0.98, 0.92, 0.7, 0.35, 0.3
 
@@ -126,7 +138,10 @@ class Places:
         if not best:
             return None
         ranked = sorted(best.values(), key=lambda b: -b[0])
-        if sure and len(ranked) > 1 and ranked[1][0] > _TIE * ranked[0][0]:
+        near = sentence - ranked[0][1].sentence < 2
+        if sure and len(ranked) > 1 and ranked[1][0] > (_TIE if near else _FAR_TIE) * ranked[0][0]:
+            return None
+        if ranked[0][0] < _LEAST:
             return None
         return ranked[0][1]
 
@@ -149,7 +164,7 @@ class Places:
 
     def _salience(self, mention: PlaceMention, key: tuple[str, bool], sentence: int) -> float:
         fading = _FADING[min(sentence - mention.sentence, len(_FADING) - 1)]
-        topic = 0.12 if key[0] in self.title else 0.0
+        topic = 0.2 if key[0] in self.title else 0.0
         often = 0.02 * min(self.counts[key] - 1, 4)
         return mention.weight * fading * (1.0 + topic + often + (0.06 if key in self.claimed else 0.0))
 
@@ -158,6 +173,8 @@ class Places:
         own = mention.kind if mention.kind != "unknown" else self.kind_of(mention.name)
         if kind == "any":
             return FITS["any"].get(own, 1.0)
+        if kind == "base" and own == "other":
+            return 0.0 if _QUARTERS.isdisjoint(mention.name.lower().split()) else 0.95
         if noun in _LANDFORMS:
             return 1.0 if noun in (*mention.name.lower().split(), *self.words.get(_key(mention), ())) else 0.0
         kind = ("site" if noun in _SITES else "area") if kind == "unknown" else kind

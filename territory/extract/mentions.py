@@ -119,7 +119,8 @@ def _weight(scene: Scene, k: int) -> float:
     if phrase.limit.part_kind == "offset" or (phrase.appositive and phrase.limit.scope == "near"):
         return LANDMARK
     if scene.number == 0 and k == 0 and _dateline(scene):
-        return DATELINE
+        named = phrase.cores[0].name if phrase.cores else None
+        return INSIDE if named is not None and named.lower() in scene.memory.spots.title else DATELINE
     j = k - 1
     while j >= 0 and scene.items[j].kind in _PASSED:
         j -= 1
@@ -128,6 +129,8 @@ def _weight(scene: Scene, k: int) -> float:
     before = scene.items[j]
     if before.kind == "verb":
         return OBJECT
+    if before.kind == "prep" and before.low == "for":
+        return INSIDE if j and scene.items[j - 1].kind == "noun" else ASIDE
     if before.kind == "prep":
         return INSIDE if before.entries["prep"].value in _CENTRAL else ASIDE
     if before.kind == "to":

@@ -30,6 +30,11 @@ _GROUPS = frozenset(
         "organization",
     }
 )
+# Buildings that every town has: without more words, no place that is held or lost.
+_COMMON = frozenset(
+    "port market mosque church school hospital hotel prison university factory square complex compound plant depot "
+    "warehouse cemetery forest lake river palace stadium courthouse".split()
+)
 _URBAN_HEADS = frozenset(
     {
         "district",
@@ -219,9 +224,9 @@ class Scene:
         mention = self.meant.get(core.i)
         if mention is not None:
             return _core_of(mention, core)
-        if core.fallback is None:
+        if core.fallback is None or (core.kind == "other" and core.fallback.lower() in _COMMON):
             return None
-        near = self.spoken_of(core.i)
+        near = self.memory.spots.meant("whole", self.number, (), core.i)
         return Core(core.fallback, core.kind, core.i, core.j, True, core.definite, near.name if near else None)
 
     def spoken_of(self, at: int) -> PlaceMention | None:
@@ -266,7 +271,7 @@ class Scene:
         """Districts without a name are those of the city spoken of; other areas those of a place of the sentence."""
         limit = Limit(phrase.limit.words, "part", "areas", phrase.limit.direction, None, phrase.limit.extent)
         if phrase.possessor == "its":
-            its = self.spoken_of(phrase.i)
+            its = self.memory.spots.meant("whole", self.number, (), phrase.i)
             return [(_core_of(its, Core(None, "unknown", phrase.i, phrase.j)), limit, k)] if its is not None else []
         if phrase.head in _URBAN_HEADS:
             mention = self.memory.definite("city", self.number, "city", phrase.i)
