@@ -156,7 +156,7 @@ def _described(scene: Scene, k: int, core: Core) -> frozenset[str]:
     found = {*lows[scene.items[k].i : core.i]}
     if k + 2 < len(scene.items) and scene.items[k + 1].low == ",":
         after = scene.items[k + 2]
-        if after.kind == "place" and (after.value.appositive or after.value.definite):
+        if after.kind == "place" and (after.value.appositive or after.value.definite or after.value.open):
             end = next((c.i for c in after.value.cores if c.name is not None), after.j)
             found |= {*lows[after.i : end]}
     return frozenset(found)
