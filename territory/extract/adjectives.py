@@ -32,6 +32,8 @@ def _introduced(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
     head = scene.lexicon.kind_of_noun.get(phrase.head)
     if scene.tokens.lows[phrase.i] not in ("a", "an") or head in (None, "province", "district"):
         return []
+    if any(core.name is None for core in phrase.cores):
+        return []
     mention = scene.memory.introduced(head, scene.number)
     if mention is None:
         return []
@@ -94,7 +96,8 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
         return []
     lows = scene.tokens.lows[phrase.i : phrase.j]
     if not scene.lexicon.divided.isdisjoint(lows):
-        return scene.emit("contested", scene.places([k]), [], [], k, "divided", form="adjectival")
+        whole = [(core, Limit(), index) for core, _, index in scene.places([k])]
+        return scene.emit("contested", whole, [], [], k, "divided", form="adjectival")
     if scene.lexicon.besieged.isdisjoint(lows):
         return []
     if phrase.cores and phrase.cores[0].definite and scene.memory.besieged:
