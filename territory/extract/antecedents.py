@@ -139,7 +139,8 @@ class Places:
             return None
         ranked = sorted(best.values(), key=lambda b: -b[0])
         near = sentence - ranked[0][1].sentence < 2
-        if sure and len(ranked) > 1 and ranked[1][0] > (_TIE if near else _FAR_TIE) * ranked[0][0]:
+        rival = next((score for score, m in ranked if m.name.lower() != ranked[0][1].name.lower()), 0.0)
+        if sure and rival > (_TIE if near else _FAR_TIE) * ranked[0][0]:
             return None
         if ranked[0][0] < _LEAST:
             return None
@@ -188,6 +189,8 @@ class Places:
                 return _UNSAID.get(kind, 0.0) * (0.85 if listed == "" and kind in _URBAN else 1.0)
             own = listed
         fits = FITS.get(kind)
+        if kind == "province" and own == "city" and "province" in self.kinds.get(mention.name.lower(), ()):
+            return 0.9
         if fits is None:
             return 1.0 if own == kind else 0.0
         return fits.get(own, 0.0)

@@ -47,6 +47,7 @@ class PlacesFile(_Model):
     countryside: Words
     definite_only: Words
     counts: dict[str, int] = {}
+    mostly: Words = []
     of_areas: Words = []
     seats: Words = []
     quarters: Words = []

@@ -93,6 +93,11 @@ class Parser(Heads, Holders, Links):
             [], self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders, self.possessor
         ), k
 
+    def _people_follow(self, k: int) -> bool:
+        """Whether "mainly Turkmen", "majority Kurdish" tells who lives there, not how much of it."""
+        after = self.at(k + 1)
+        return after is not None and after.kind in ("people", "place_adj")
+
     def _goes_on_of(self, k: int) -> bool:
         after = self.at(k + 1)
         return after is not None and after.kind == "of"
@@ -193,6 +198,8 @@ class Parser(Heads, Holders, Links):
                     if second is None or not second.has("compass"):
                         return -1, "", None
                     k += 1
+            elif item.kind == "share" and item.low in self.finder.mostly and self._people_follow(k):
+                pass
             elif item.kind == "share" and compass is not None and item.has("area") and not self._goes_on_of(k):
                 low, high = item.entries["share"].value
                 self._set_share(low, high, start, k + 1)

@@ -25,6 +25,7 @@ class PlaceWords:
         self.plain_kinds |= {"region"}
         listed = {w for words in kinds.values() for w in words}
         singular = {w for w in listed if w.endswith("s") and listed.isdisjoint((w[:-1], w[:-2], f"{w[:-3]}y"))}
+        self.mostly = frozenset(lexicon.places.mostly)
         self.seats = frozenset(lexicon.places.seats)
         self.quarters = frozenset(lexicon.places.quarters)
         self.counts = lexicon.places.counts
