@@ -184,7 +184,9 @@ def _office(scene: Scene, first: int, core: int, last: int) -> Party:
     text = _text(scene, first, last) if official else head
     if any(word in text for word in scene.lexicon.state_voices):
         return Party(scene.sides.incumbent, known=True)
-    if head.split() and head.split()[-1] in scene.lexicon.fighting_voices:
+    noun = head.split()[-1] if head.split() else ""
+    aim = not scene.lexicon.offensive_nouns.isdisjoint(_text(scene, core, last).split())
+    if noun in scene.lexicon.fighting_voices or (official and aim):
         return Party(actor=Actor(None, head.strip(), 1, None, True), known=True)
     return Party()
 

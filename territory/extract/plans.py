@@ -18,7 +18,7 @@ from territory.extract.drafts import Draft
 from territory.extract.scene import Scene
 from territory.extract.status import apply, mood_of
 
-_UNMADE = frozenset({"prevent", "deny", "planned_nouns", "modal", "noun"})
+_UNMADE = frozenset({"prevent", "deny", "planned_nouns", "modal", "noun", "be"})
 
 
 def unmade_claims(scene: Scene) -> None:
@@ -34,6 +34,8 @@ def unmade_claims(scene: Scene) -> None:
             attempt_claims(scene, k)
         if item.kind == "modal" and item.low in scene.lexicon.status.future:
             next_claims(scene, k)
+        elif item.kind == "be" and k + 1 < len(scene.items) and scene.items[k + 1].low == "next":
+            next_claims(scene, k - 1)
         if "noun" in item.entries and item.entries["noun"].value == "threat":
             if item.kind == "noun":
                 prepared_claims(scene, k)

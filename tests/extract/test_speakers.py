@@ -62,3 +62,13 @@ def test_the_speaker_is_found_and_followed(conflict, text, expected):
 
 def test_a_quotation_left_open_ends_nowhere():
     assert quotations('“We left,” he said. "They came back and "we fled".') == [(0, 10), (40, 49)]
+
+
+def test_a_body_speaks_through_its_media_team_and_a_spokesman_of_an_operation_for_its_side():
+    text = (
+        "GNA forces moved on Tuesday. A spokesman for the operation said the GNA had taken Tarhuna. "
+        "The media office of the LNA said its fighters held Jufra."
+    )
+    found = said("libya", text)
+    assert ("gain", "gna", "Tarhuna", "claimed") in found
+    assert ("control", "lna", "Jufra", "claimed") in found
