@@ -34,6 +34,7 @@ _UNSAID = {
     "neighbourhood": 0.6,
 }
 _SITES = frozenset({"site", "place", "position", "facility", "compound", "installation"})
+_AREA_NOUNS = frozenset("region province district state governorate county oblast zone valley desert heights".split())
 _QUARTERS = frozenset({"headquarters", "barracks", "camp", "compound", "base", "command"})
 _LANDFORMS = frozenset(
     "coast valley desert plain delta peninsula heights mountains basin plateau highlands municipality".split()
@@ -181,6 +182,8 @@ class Places:
         kind = ("site" if noun in _SITES else "area") if kind == "unknown" else kind
         if kind == "other" or (own == "other" and kind not in FITS):
             return 1.0 if noun and mention.name.lower().endswith(noun) else 0.0
+        if own == "unknown" and kind in _URBAN and mention.name.lower().split()[-1] in _AREA_NOUNS:
+            return 0.0
         if own == "unknown":
             listed = self.gazetteer.get(mention.name.lower())
             if kind == "province":

@@ -28,6 +28,8 @@ def _located(scene: Scene, k: int) -> bool:
     j = k - 1
     while j >= max(0, k - 2) and scene.items[j].kind in ("det", "adverb"):
         j -= 1
+    if j > 0 and scene.items[j].kind == "of":
+        return scene.items[j - 1].low in scene.lexicon.places.dwellers
     return j >= max(0, k - 2) and scene.items[j].kind == "prep" and scene.items[j].entries["prep"].value in _LOCATIVE
 
 

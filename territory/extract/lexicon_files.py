@@ -48,6 +48,7 @@ class PlacesFile(_Model):
     definite_only: Words
     counts: dict[str, int] = {}
     mostly: Words = []
+    dwellers: Words = []
     of_areas: Words = []
     seats: Words = []
     quarters: Words = []

@@ -12,7 +12,7 @@ from territory.extract.antecedents import (
     PlaceMention,
 )
 from territory.extract.introductions import introduce
-from territory.extract.placenames import AREAS, FACILITIES, SETTLEMENTS, Core, PlacePhrase
+from territory.extract.placenames import AREAS, FACILITIES, SETTLEMENTS, Core, Limit, PlacePhrase
 from territory.extract.scene import Scene
 
 _PASSED = frozenset({"det", "adverb", "time", "poss", "not", "vague", "share"})
@@ -64,11 +64,19 @@ def _within(scene: Scene, k: int) -> None:
     core = phrase.cores[0] if len(phrase.cores) == 1 else None
     if core is None or core.name is None or core.kind not in SETTLEMENTS:
         return
-    lows = scene.tokens.lows
-    if lows[core.i - 1] != "the" or lows[core.j - 1] not in scene.lexicon.kind_of_noun or core.i == core.j - 1:
+    lows, capital = scene.tokens.lows, scene.tokens.capital
+    if (
+        lows[phrase.i] != "the"
+        or lows[core.j - 1] not in scene.lexicon.kind_of_noun
+        or core.i in (core.j - 1, phrase.i)
+    ):
         return
-    if scene.memory.spots.is_area(core.name):
+    if not {"of", "in"}.isdisjoint(lows[phrase.i : core.i]):
+        return
+    pointed = lows[core.i - 1] in scene.lexicon.places.of_areas and capital[core.i - 1]
+    if pointed or scene.memory.spots.is_area(core.name):
         core.name, core.definite, core.within = None, core.kind, core.name
+        phrase.limit = Limit() if phrase.limit.part_kind == "direction" else phrase.limit
 
 
 def _meant(scene: Scene, k: int, core: Core) -> PlaceMention | None:
@@ -102,6 +110,8 @@ def _explained(scene: Scene, k: int) -> Core | None:
         return named(k - 2)
     if comma(k + 1) and (comma(k + 3) or k + 3 >= len(items) or items[k + 3].low == "."):
         return named(k + 2)
+    if comma(k - 1) and k + 1 < len(items) and items[k + 1].kind == "'s":
+        return None
     if comma(k - 1) and (k + 1 >= len(items) or items[k + 1].kind in _GOES_ON):
         return named(k - 2)
     return None

@@ -34,7 +34,7 @@ _GROUPS = frozenset(
 _COMMON = frozenset(
     "port market mosque church school hospital hotel prison university factory square complex compound plant depot "
     "warehouse cemetery forest lake river palace stadium courthouse".split()
-)
+) | {"police station", "police post", "school complex", "bus station", "train station", "health centre"}
 _URBAN_HEADS = frozenset(
     {
         "district",
@@ -213,7 +213,9 @@ class Scene:
             "town",
         ):
             self.memory.spots.kinds.setdefault(mention.name.lower(), set()).add(core.definite)
-        self.memory.see_place(_core_of(mention, core), self.number, weight)
+        again = _core_of(mention, core)
+        again.kind = mention.kind if again.kind in AREAS else again.kind
+        self.memory.see_place(again, self.number, weight)
 
     def resolve(self, core: Core) -> Core | None:
         """The core itself, or the place that a definite noun means."""

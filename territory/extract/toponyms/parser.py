@@ -207,6 +207,8 @@ class Parser(Heads, Holders, Links):
             elif item.kind in ("no_place", "org") and k > start and self._before_facility(k):
                 pass
             elif item.kind in ("share", "percent"):
+                self.layer_definite = self.layer_definite or self.tokens.lows[item.i] == "the"
+                self.definite = self.definite or self.layer_definite
                 k = self._share(k)
                 if (of := self.at(k)) is not None and of.kind == "of":
                     k += 1
