@@ -96,7 +96,7 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
         return []
     lows = scene.tokens.lows[phrase.i : phrase.j]
     if not scene.lexicon.divided.isdisjoint(lows):
-        whole = [(core, Limit(), index) for core, _, index in scene.places([k])]
+        whole = [(core, Limit(), index) for core, _, index in scene.places([k], opened=False)]
         return scene.emit("contested", whole, [], [], k, "divided", form="adjectival")
     if scene.lexicon.besieged.isdisjoint(lows):
         return []

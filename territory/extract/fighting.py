@@ -46,7 +46,8 @@ def fought(scene: Scene, places: Places, sides: list[Actor], at: int, rule: str,
 
 def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
     """Claims of a verb of fighting in the active voice."""
-    if subject.blocked and not _two(scene, subject):
+    two = _two(scene, subject, v)
+    if subject.blocked and not two:
         return []
     clause = scene.clause
     places: Places = []
@@ -62,11 +63,11 @@ def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dra
         or there(scene, v)
         or [(c, Limit(), k) for c, lim, k in scene.places(later_places(scene, v)) if lim.words != "the side"]
     )
-    sides = last_two(scene) if subject.blocked else parties(scene, subject)
+    sides = last_two(scene) if two else parties(scene, subject)
     against = clause.object_actor(v) or clause.slot_actor(v, [s for s in frame.opponent if s != "obj"])
     if against:
         sides = [*sides[:1], *told_apart(scene, against)]
-    return fought(scene, places, distinct(sides), v, "fight", verb=True) if sides or subject.actors else []
+    return fought(scene, places, distinct(sides), v, "fight", verb=True) if sides or subject.actors or two else []
 
 
 def fought_over(scene: Scene, v: int, subject: Subject) -> list[Draft]:
@@ -132,11 +133,14 @@ def no_armed_fight(scene: Scene, n: int) -> bool:
     return plain and not any(item.kind == "actor" for item in items[n + 2 : k])
 
 
-def _two(scene: Scene, subject: Subject) -> bool:
-    """Whether the subject is "the two allies", "both camps": two parties by another word."""
-    item = scene.items[subject.index]
-    near = scene.tokens.lows[max(scene.span[0], item.i - 3) : item.j]
-    return not {"two", "both"}.isdisjoint(near) and item.low.endswith("s")
+def _two(scene: Scene, subject: Subject, v: int) -> bool:
+    """Whether the subject is "the two", "the two allies", "both camps": two parties by another word."""
+    lows = scene.tokens.lows
+    if subject.blocked:
+        item = scene.items[subject.index]
+        return not {"two", "both"}.isdisjoint(lows[max(scene.span[0], item.i - 3) : item.j]) and item.low.endswith("s")
+    start = scene.items[scene.clause.verb_start(v)].i
+    return not subject.actors and lows[max(scene.span[0], start - 2) : start] == ["the", "two"]
 
 
 def _whose_control(scene: Scene, v: int) -> int | None:

@@ -61,6 +61,8 @@ class Lexicon:
         self.lays = self.forms(self.triggers.lay)
         self.lifts = self.forms(self.triggers.lift)
         self.keeps_under = self.forms(self.triggers.under_siege)
+        self.stands = self.forms(self.triggers.stand)
+        self.brings = self.forms(self.triggers.bring)
         self.draws = self.forms(self.triggers.draw)
         self.rings = frozenset(self.triggers.rings)
         self.pits = self.forms(self.triggers.pit)

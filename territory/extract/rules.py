@@ -20,7 +20,6 @@ from territory.extract.echoes import echo_claims
 from territory.extract.elisions import Elision, elided_claims, elision
 from territory.extract.ends import close
 from territory.extract.evidence import place_evidence
-from territory.extract.exceptions import distance_claims, gate_claims
 from territory.extract.hearing import hear
 from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
@@ -35,6 +34,7 @@ from territory.extract.sides import Sides, Table
 from territory.extract.sieges import besieged_people, ring_claims, without_doubles
 from territory.extract.states import state_claims, stationed_claims
 from territory.extract.strongholds import stronghold_claims
+from territory.extract.threats import approach_claims, road_claims
 from territory.extract.tokens import Tokens, tokenise
 from territory.extract.toponyms import PlaceFinder
 from territory.extract.verbs import verb_claims
@@ -143,7 +143,7 @@ class Engine:
                     stronghold_claims(scene, k)
             elif item.kind in ("prep", "to"):
                 state_claims(scene, k)
-                gate_claims(scene, k)
+                road_claims(scene, k)
                 stationed_claims(scene, k)
                 ring_claims(scene, k)
             elif item.kind == "held":
@@ -152,7 +152,7 @@ class Engine:
                 stronghold_claims(scene, k)
             elif item.kind == "place":
                 holder_claims(scene, k)
-                distance_claims(scene, k)
+                approach_claims(scene, k)
                 besieged_claims(scene, k)
                 echo_claims(scene, k)
             elif item.kind == "besieged":

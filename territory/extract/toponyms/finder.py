@@ -52,6 +52,8 @@ def _may_start(items: list[Item], k: int) -> bool:
         elif kind in ("no_place", "org"):
             if j == k or j + 1 == len(items) or items[j + 1].kind != "kind":
                 return False
-        elif kind not in PASSED and not (kind == "prep" and items[j].low == "from"):
+        elif items[j].low in ("(", ")") and items[j - 1].kind == "unit_km":
+            continue
+        elif kind not in PASSED and not (kind == "prep" and items[j].low in ("from", "away")):
             return False
     return False

@@ -33,11 +33,10 @@ class Measures(State):
             k += 1
             item = self.at(k)
         if item is None or not item.low[:1].isdigit():
-            return (
-                a + 1
-                if self.items[a].kind in ("unit_km",)
-                else (k if item is not None and item.kind in (*PRE, *HEAD) and k > a else -1)
-            )
+            if self.items[a].kind == "unit_km":
+                self._spelled(a)
+                return self._bracketed(a + 1)
+            return k if item is not None and item.kind in (*PRE, *HEAD) and k > a else -1
         try:
             value = float(item.low.replace(",", ""))
         except ValueError:
@@ -53,5 +52,25 @@ class Measures(State):
             return k + 2
         if unit is not None and unit.kind == "unit_km":
             self.limit.distance_km = round(value * float(unit.entries["unit_km"].value), 3)
-            return k + 2
+            return self._bracketed(k + 2)
         return k + 1
+
+    def _from(self, k: int) -> bool:
+        """Whether item k is the "from" or "away from" of a distance."""
+        item, unit = self.items[k], self.items[k - 1]
+        after_unit = unit.kind == "unit_km" or unit.low == ")"
+        return k > self.k and item.kind == "prep" and item.entries["prep"].value == "from" and after_unit
+
+    def _spelled(self, k: int) -> None:
+        """The distance of "eight kilometres", "one mile", whose unit is item k; "a few" gives none."""
+        word = self.items[k - 1].low if k else ""
+        value = self.finder.lexicon.time.numbers.get(word)
+        if value is not None and word not in ("few", "several", "a", "an"):
+            self.limit.distance_km = round(value * float(self.items[k].entries["unit_km"].value), 3)
+
+    def _bracketed(self, k: int) -> int:
+        """Index past the same distance in another unit: "10 km (six miles) north of"."""
+        for j in range(k + 1, min(k + 4, len(self.items))):
+            if self.items[k].low == "(" and self.items[j].low == ")":
+                return j + 1 if self.items[j - 1].kind == "unit_km" else k
+        return k

@@ -161,7 +161,8 @@ class Parser(Heads, Holders, Links):
             if item.kind == "place":
                 return -1, "", None
             if item.kind == "det":
-                if k > start and items[k - 1].kind not in ("share", "percent", "of", "vague", "compass", "num", "det"):
+                leading = ("share", "percent", "of", "vague", "compass", "num", "det")
+                if k > start and items[k - 1].kind not in leading and not self._from(k - 1):
                     return -1, "", None
                 self.layer_definite = item.low in ("the", "this", "that", "both", "these", "those")
                 self.definite = self.definite or self.layer_definite
@@ -234,7 +235,7 @@ class Parser(Heads, Holders, Links):
                 if item.kind == "stronghold" and not item.has("area", "kind", "outskirts") and not self.holders:
                     return -1, "", None
                 return self._area_head(k, compass, start)
-            elif item.kind == "prep" and item.low == "from" and k > start and items[k - 1].kind == "unit_km":
+            elif item.kind == "prep" and k > start and self._from(k):
                 self._set_near("offset")
             elif item.kind == "verb" and k > start and self._participle(k):
                 pass

@@ -1,0 +1,48 @@
+"""How near a side has come. Sentences are our own."""
+
+import pytest
+
+from territory.extract import extract
+from territory.tables import REPORTS
+
+
+def threats(conflict, text):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2022-06-20", "language": "en", "text": text}])
+    rows = extract(reports, conflict).to_dict("records")
+    made = [c for c in rows if c["relation"] == "threat" and c["status"] in ("asserted", "claimed")]
+    return {(c["side"], c["place"]) for c in made}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("ukraine", "Russian troops were eight kilometres from Izium on Monday.", ("russia", "Izium")),
+        ("yemen", "The Houthis are a few miles from Harib.", ("houthis", "Harib")),
+        ("libya", "Haftar's forces stood 25 km (16 miles) south of Garabulli.", ("lna", "Garabulli")),
+        ("dr-congo", "The M23, now 40 km from Uvira, kept up its march.", ("m23", "Uvira")),
+        (
+            "syria",
+            "Taking the ridge puts the army within four kilometres of Saraqeb.",
+            ("government", "Saraqeb"),
+        ),
+        ("syria", "Rebels took Souran, bringing them to within 20 km of Hama.", ("opposition", "Hama")),
+        ("syria", "Rebels seized Halfaya. The front line is now nine kilometres from Hama.", ("opposition", "Hama")),
+        ("sudan", "RSF columns are on the road to Shendi.", ("rsf", "Shendi")),
+        ("ukraine", "Lyman, on which Russian troops are advancing, was emptied.", ("russia", "Lyman")),
+    ],
+)
+def test_who_has_come_near(conflict, text, expected):
+    assert threats(conflict, text) == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hospital is eight kilometres from Idlib.",
+        "The army built a school 5 km from Hama.",
+        "Families were on the road to Homs.",
+        "The army could be within 10 km of Hama next year.",
+    ],
+)
+def test_what_only_lies_near(text):
+    assert threats("syria", text) == set()
