@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from territory.extract.items import Item
 
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
+_SIGN = re.compile('["“”«»„]|\n\n')
 _MAX = 1500
 
 
@@ -23,9 +25,11 @@ def quotations(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: int | None = None
     closing = ""
-    for at, mark in enumerate(text):
-        if mark == "\n" and opened is not None and text[at : at + 2] == "\n\n":
-            found.append((opened, at))
+    for match in _SIGN.finditer(text):
+        at, mark = match.start(), match.group()
+        if mark == "\n\n":
+            if opened is not None:
+                found.append((opened, at))
             opened = None
         elif opened is not None and mark == closing and (mark != '"' or not _opens(text, at)):
             found.append((opened, at + 1))
