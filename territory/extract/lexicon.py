@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -81,15 +82,15 @@ class Lexicon:
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)
         self.seats = {seat.lower(): nation for nation, seat in self.nations.seats.items()}
-        self.neutral = spaced(word.lower() for word in self.status.neutral)
+        self.neutral = any_of(word.lower() for word in self.status.neutral)
         self.bodies = frozenset(self.status.bodies)
         self.fighting_voices = frozenset(self.status.fighting_voices)
         self.accounts = frozenset(self.status.accounts)
         self.mute = frozenset(self.status.mute)
         self.showing = self.forms(self.status.showing)
         self.heads_of = self.forms(self.status.heads_of)
-        self.officials = spaced(self.status.officials)
-        self.state_voices = spaced(self.status.state_voices)
+        self.officials = any_of(self.status.officials)
+        self.state_voices = any_of(self.status.state_voices)
         self.voices = frozenset((*self.status.officials, *self.status.neutral, *self.status.state_voices))
 
     def forms(self, verbs: Iterable[str]) -> frozenset[str]:
@@ -103,9 +104,9 @@ class Lexicon:
             self.phrases.setdefault(key, []).append(entry)
 
 
-def spaced(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Phrases with a space at either end, to be sought as whole words."""
-    return tuple(f" {phrase} " for phrase in phrases)
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds one of some phrases, as whole words of a text with a space at either end."""
+    return re.compile(f" (?:{'|'.join(re.escape(phrase) for phrase in phrases)}) ")
 
 
 def split_phrase(phrase: str) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ def speaker_like(scene: Scene, phrase: Phrase) -> bool:
     items, tokens = scene.items, scene.tokens
     core = phrase.core(items)
     text = _text(scene, phrase.first, core)
-    if any(f" {word} " in text for word in scene.lexicon.voices if word.split()[0] in text):
+    lexicon = scene.lexicon
+    if any(words.search(text) for words in (lexicon.officials, lexicon.neutral, lexicon.state_voices)):
         return True
     return any(
         i.kind in ("actor", "speaker", "source", "people", "nation", "cap_person", "title") or tokens.capital[i.i]
@@ -136,14 +137,14 @@ def _read(scene: Scene, first: int, core: int, last: int) -> Party:
     person = last_word in lexicon.fighting_voices or any(i.has("title") for i in items[first:core])
     found.body = last_word in lexicon.bodies or (items[core - 1].kind in ("actor", "source", "org") and not person)
     found.plural = last_word.endswith("s") or last_word == "people" or any(i.kind == "conj" for i in items[first:core])
-    official = any(word in head for word in lexicon.officials)
+    official = lexicon.officials.search(head) is not None
     source = next((i for i in items[first:last] if i.has("source")), None)
     if source is not None and (official or any(i is source for i in items[first:core])):
         found.known = True
         found.key = source.entries["source"].data
         found.neutral = found.key is None
         return found
-    if any(word in head for word in lexicon.neutral):
+    if lexicon.neutral.search(head) is not None:
         found.known = found.neutral = True
         return found
     actor = _side(scene, items[first:core], official or core - first <= 3)
@@ -180,9 +181,9 @@ def _complement(items: list[Item], core: int, last: int) -> list[Item]:
 def _office(scene: Scene, first: int, core: int, last: int) -> Party:
     """An office without the name of a side: that of the state, or a fighter of the side spoken of."""
     head = _text(scene, first, core)
-    official = any(word in head for word in scene.lexicon.officials)
+    official = scene.lexicon.officials.search(head) is not None
     text = _text(scene, first, last) if official else head
-    if any(word in text for word in scene.lexicon.state_voices):
+    if scene.lexicon.state_voices.search(text) is not None:
         return Party(scene.sides.incumbent, known=True)
     noun = head.split()[-1] if head.split() else ""
     aim = not scene.lexicon.offensive_nouns.isdisjoint(_text(scene, core, last).split())
