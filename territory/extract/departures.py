@@ -47,7 +47,7 @@ def ends_here(scene: Scene, v: int, *, strict: bool = False) -> bool:
         return (
             value in ("in", "without")
             if strict
-            else value in ("to", "towards", "into", "through", "in", "by", "without", "along", "with", "under")
+            else value in ("to", "towards", "into", "through", "in", "at", "by", "without", "along", "with", "under")
         )
     words = [item.low for item in items[v + 1 : v + 5]]
     return after.kind in ("adverb", "num", "vague", "det", "about", "more_than", "word") and any(

@@ -319,6 +319,8 @@ def _in_context(
             if following in ("of", "in", "between", "for", "over", "with", "against", "erupted", "broke")
             else kind
         )
+    if "ing" in forms and left.kind in ("of", "prep") and i + n < last and tokens.capital[i + n]:
+        return kind
     if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
         return kind
     object_follows = "base" in forms and _object_follows(entries, tokens, i + n, last)

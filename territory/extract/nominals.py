@@ -96,11 +96,17 @@ def _predicated(scene: Scene, n: int) -> bool:
 
 
 def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
-    items = scene.items
+    items, item = scene.items, scene.items[n]
     slots = scene.lexicon.triggers.noun_place[name]
     found = scene.places(scene.clause.slot_places(n, slots))
     if found:
         return found
+    if name in ("gain", "fall") and n and items[n - 1].low == "its":
+        mention = scene.spoken_of(items[n - 1].i)
+        by = scene.clause.slot_actor(n, ["by", "to"])
+        if mention is None or not by:
+            return []
+        return [(Core(mention.name, mention.kind, item.i, item.j, True, "its", mention.within), Limit(), n)]
     if name == "threat" and items[n].low.startswith("advance"):
         return scene.places(scene.clause.slot_places(n, ["in"]))
     for k in range(n - 1, max(-1, n - 9), -1):
@@ -199,6 +205,9 @@ def _loser(scene: Scene, n: int) -> list[Actor]:
     found = scene.clause.slot_actor(n, ["of"]) if scene.clause.slot_places(n, ["from"]) else []
     for k in range(n + 1, min(n + 12, len(items) - 2)):
         if found or items[k].kind in ("boundary", "relative", "say"):
+            break
+        if items[k].kind == "actor" and {i.low for i in items[k + 1 : k + 5]} & {*scene.lexicon.triggers.blows}:
+            found = [items[k].value]
             break
         if items[k].low in scene.lexicon.triggers.blows and items[k + 1].low in ("to", "for"):
             found = scene.clause.slot_actor(k, ["to", "for"])

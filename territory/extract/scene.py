@@ -281,6 +281,8 @@ class Scene:
                 return [(_core_of(mention, Core(None, "city", phrase.i, phrase.j)), limit, k)]
         for j in range(k - 1, -1, -1):
             item = self.items[j]
+            if self.items[j + 1].kind in ("say", "claim", "deny"):
+                continue
             if item.kind == "place" and item.value.cores and item.value.limit.scope != "near":
                 if j >= 2 and self.items[j - 1].kind == "prep" and self.items[j - 2].kind == "place":
                     continue

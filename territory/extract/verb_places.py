@@ -90,7 +90,7 @@ def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
     clause = scene.clause.brackets.around(v)
     if clause is not None and clause.kind == "relative" and subject.index > clause.first:
         owned = [m for m in range(clause.first, subject.index) if items[m].kind == "place" and items[m].value.cores]
-        k = owned[-1] if owned else _apposed_to(scene, clause.head)
+        k = owned[-1] if owned else _apposed_to(scene, clause.head if clause.head >= 0 else clause.first - 1)
         return (scene.described(k) or scene.places([k])) if k >= 0 and items[k].kind == "place" else []
     k = left - 1
     while k >= 0 and items[k].kind in ("relative", "det", "adverb"):
@@ -107,7 +107,7 @@ def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
 def _apposed_to(scene: Scene, k: int) -> int:
     """The name that the place phrase at k explains: "X, the camp that …", "X, a hill near Y that …"; else k itself."""
     items = scene.items
-    while k > 0 and items[k].kind == "adverb":
+    while k > 0 and (items[k].kind == "adverb" or items[k].low == ","):
         k -= 1
     if k < 2 or items[k].kind != "place" or items[k - 1].low != "," or items[k - 2].kind != "place":
         return k

@@ -132,6 +132,9 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
             return []
     if name == "lift":
         _presupposed(scene, v, places, opponents)
+    agents = resolved(scene, clause.slot_actor(v, ["by"])) if name == "withdraw" and actors and places else []
+    if agents and agents[0].key not in {None, *(a.key for a in actors)}:
+        return _made(scene, "gain", places, agents, actors, v, name, subject)
     if not places or not actors:
         return []
     relation = "contested" if name == "hold" and shared_hold(subject) else frame.relation
@@ -152,7 +155,7 @@ def _complement(scene: Scene, k: int) -> bool:
         return False
     states = scene.lexicon.left_states
     if after[0].kind == "prep" and after[0].low in ("in", "under"):
-        return len(after) > 1 and (after[1].low in states or after[1].kind == "noun")
+        return len(after) > 1 and (after[1].low in states or after[1].kind in ("noun", "actor"))
     return after[0].low == "without" or after[0].low in states or after[0].kind in ("besieged", "held")
 
 

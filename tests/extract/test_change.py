@@ -77,6 +77,13 @@ def test_taking_what_is_no_site_says_nothing_of_the_place(text):
         ("Soldiers recovered Tell Touqan, a hilltop overlooking Morek that rebels had taken.",
          [("gain", "government", "Tell Touqan"), ("gain", "opposition", "Tell Touqan")]),
         ("Hundreds of people have not been heard of since Islamic State took Palmyra.", [("gain", "isis", "Palmyra")]),
+        ("In Palmyra itself, which the army retook in March, mines lay.", [("gain", "government", "Palmyra")]),
+        ("Rebels recaptured Saraqib, five months after its capture by the army.",
+         [("gain", "government", "Saraqib"), ("gain", "opposition", "Saraqib")]),
+        ("The loss of Saraqib in May was the rebels' worst defeat this year.", [("loss", "opposition", "Saraqib")]),
+        ("Within days of taking Saraqib, the rebels set up a court.", [("gain", "opposition", "Saraqib")]),
+        ("Insurgents who seized Saraqib in August were forced out a month later.",
+         [("gain", "opposition", "Saraqib"), ("loss", "opposition", "Saraqib")]),
         ("The offensive leaves Islamic State with only Sukhna in the province.", [("control", "isis", "Sukhna")]),
     ],
 )  # fmt: skip
