@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from territory.extract.actors import Actor
-from territory.extract.antecedents import PlaceMention
+from territory.extract.antecedents import DATELINE, PlaceMention
 from territory.extract.clauses import Clause, Subject
 from territory.extract.drafts import Draft
 from territory.extract.items import Item
@@ -279,11 +279,14 @@ class Scene:
             mention = self.memory.definite("city", self.number, "city", phrase.i)
             if mention is not None:
                 return [(_core_of(mention, Core(None, "city", phrase.i, phrase.j)), limit, k)]
+        sent_from = next((m.at for m in self.memory.places[:1] if m.weight == DATELINE), -1)
         for j in range(k - 1, -1, -1):
             item = self.items[j]
             if self.items[j + 1].kind in ("say", "claim", "deny"):
                 continue
             if item.kind == "place" and item.value.cores and item.value.limit.scope != "near":
+                if item.value.cores[0].i == sent_from:
+                    break
                 if j >= 2 and self.items[j - 1].kind == "prep" and self.items[j - 2].kind == "place":
                     continue
                 core = self.resolve(item.value.cores[0])

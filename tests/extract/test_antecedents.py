@@ -170,3 +170,21 @@ def test_who_leaves_leaves_the_place_just_told_of(conflict, text, expected):
 )
 def test_other_things_that_are_left_are_no_place_just_told_of(text):
     assert "loss government Morek" not in facts("syria", text)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        (
+            "afghanistan",
+            "The Taliban captured two villages in Ghazni province, Nawa and Gelan.",
+            {"gain taliban Nawa", "gain taliban Gelan"},
+        ),
+        ("afghanistan", "Baghlan's capital, Poli-Khumri, also fell to the Taliban.", {"gain taliban Poli-Khumri"}),
+        ("sudan", "The RSF took Bara. The army regained the North Kordofan town.", {"gain government Bara"}),
+    ],
+)
+def test_areas_only_say_where_the_places_meant_are(conflict, text, expected):
+    found = facts(conflict, text)
+    assert expected <= found
+    assert not any(f.endswith((" Ghazni", " Baghlan", " North Kordofan")) for f in found)

@@ -39,6 +39,9 @@ class Names(State):
                 if cores:
                     break
                 following = self._layer(k, "possessor")
+                named = self._capital_named(following)
+                if named:
+                    return named + 1, "", [self._named_here(named, "city", core.name)]
                 if following[2] is not None:
                     for c in following[2]:
                         c.within = c.within or core.name
@@ -69,6 +72,25 @@ class Names(State):
         if (compass is not None and not plural) or compass is not None:
             self._compass_part(compass, cores)
         return k, "", cores
+
+    def _capital_named(self, layer: tuple[int, str, list[Core] | None]) -> int:
+        """Index of the name in "P's capital, X," after the layer that ended at the noun; 0 when none is there."""
+        k, head, cores = layer
+        if (
+            cores is not None
+            or k <= 0
+            or (not head.endswith("capital") and not self.items[k - 1].low.endswith("capital"))
+        ):
+            return 0
+        k += self.items[k].low == "," if k < len(self.items) else 0
+        item, after = self.at(k), self.at(k + 1)
+        closed = after is None or after.kind in ("punct", "verb", "be", "have", "conj", "time", "boundary")
+        return k if item is not None and item.kind == "cap" and closed else 0
+
+    def _named_here(self, k: int, kind: str, within: str | None) -> Core:
+        """The name at item k, with nothing that limits it."""
+        item, self.limit = self.items[k], Limit()
+        return Core(self.text(k, k + 1), kind, item.i, item.j, True, within=within)
 
     def _split(self, core: Core, listed: bool) -> list[Core]:
         """Names of a list that lost its commas ("the villages of Bibkar Kadoushan Ash al-Shami and X")."""

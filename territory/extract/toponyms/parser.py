@@ -107,6 +107,20 @@ class Parser(Heads, Holders, Links):
         after = self.at(k + 1)
         return after is not None and after.kind == "kind" and after.entries["kind"].value in FACILITIES
 
+    def _apposed(self, cores: list[Core]) -> list[Core]:
+        """ "two villages in P, A and B": the names behind the area are those of the villages."""
+        items = [m for m in self.items[self.k :] if m.j <= cores[0].i]
+        number = next((n for m in items if (n := self.finder.counts.get(m.low.removeprefix("the ")))), 0)
+        noun = next((m for m in items if m.kind == "kind" and m.low in self.finder.plural), None)
+        linked = any(m.kind in ("prep", "compass") for m in items)
+        if noun is None or not linked or number < 2 or number != len(cores) - 1:
+            return cores
+        self.limit, kind = Limit(), str(noun.entries["kind"].value)
+        for core in cores[1:]:
+            core.kind = kind if core.kind == "unknown" else core.kind
+            core.within = core.within or cores[0].name
+        return cores[1:]
+
     def _base_of(self, cores: list[Core]) -> bool:
         """Whether one base is told by the place it is at, "an army camp at X": it has that name."""
         return (
@@ -115,11 +129,14 @@ class Parser(Heads, Holders, Links):
             and len(cores) == 1
             and cores[0].name is not None
             and cores[0].kind not in AREAS
+            and self.kind not in AREAS
+            and cores[0].name.split()[0].lower() not in self.finder.lexicon.places.of_areas
             and not any(i.kind in ("no_place", "org") for i in self.items[self.facility[0] : self.facility[1]])
             and (self.limit.scope != "near" and self.limit.part_kind in (None, "areas"))
         )
 
     def _done(self, cores: list[Core], end: int, head: str) -> tuple[PlacePhrase, int]:
+        cores = self._apposed(cores)
         name = self._facility_name()
         if self._base_of(cores):
             cores[0].kind, self.limit, head, name = "base", Limit(), "", None
