@@ -32,7 +32,8 @@ _RUN = frozenset(
         "num",
     }
 )
-_STARTS = _RUN | {"nation", "capital", "cap"}
+_STARTS = _RUN | {"nation", "capital", "cap", "source"}
+_POSSESSORS = frozenset({"side", "role", "nation", "capital", "cap", "source"})
 _NUCLEI = ("side", "role", "people", "nation", "capital", "pronominal", "head", "group_word")
 # What makes the phrase an adjective of something that is no actor.
 _SWALLOW = frozenset({"not_actor"})
@@ -161,10 +162,15 @@ class ActorFinder:
                 if not self._adjectival(items, j):
                     break
             elif item.kind == "cap":
-                if not self._group_name(items, j) and not self._ruler(items, j, day):
+                if not self._group_name(items, j, day) and not self._ruler(items, j, day):
+                    break
+            elif item.kind == "source":
+                if item.entries["source"].data is None or not (j + 1 < len(items) and items[j + 1].kind == "'s"):
+                    break
+                if not self._owned(items, j + 1):
                     break
             elif item.kind == "'s" and j > k and j + 1 < len(items):
-                if items[j - 1].kind not in ("side", "role", "nation", "capital", "cap") or not self._owned(items, j):
+                if items[j - 1].kind not in _POSSESSORS or not self._owned(items, j):
                     break
             elif item.kind == "-" and j > k and j + 1 < len(items):
                 if not items[j + 1].has("backing", "leading") and items[j - 1].kind not in (
@@ -222,11 +228,14 @@ class ActorFinder:
             return False
         return items[j].value != "known" or self.sides.seat(items[j].low, day) is not None
 
-    def _group_name(self, items: list[Item], j: int) -> bool:
+    def _group_name(self, items: list[Item], j: int, day: str) -> bool:
         """Whether a name is that of a group: "M23 rebels", "Sultan Murad brigade", "Wagner-led"."""
         after = items[j + 1] if j + 1 < len(items) else None
-        if after is None or (items[j].value == "known" and after.kind in ("role", "side")):
+        if after is None:
             return False
+        if items[j].value == "known" and after.kind in ("role", "side"):
+            force = after.kind == "role" and after.entries["role"].value == "incumbent"
+            return force and self.sides.seat(items[j].low, day) is not None
         if after.kind == "-" and j + 2 < len(items):
             return items[j + 2].has("backing", "leading")
         if after.kind in ("head", "group_word", "pronominal"):
@@ -242,7 +251,7 @@ class ActorFinder:
 
     def _linked(self, items: list[Item], end: int, actor: Actor, tokens: Tokens, day: str) -> tuple[int, Actor]:
         """Follow "fighters from", "forces loyal to", "a rebel group called" to the side that they name."""
-        if (actor.rank > 1 and actor.key is not None) or end >= len(items):
+        if (actor.rank > 1 and actor.key is not None and not actor.regular) or end >= len(items):
             return end, actor
         j = end
         if items[j].has("linker", "of") or (items[j].kind == "prep" and items[j].entries["prep"].value == "from"):

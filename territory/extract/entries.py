@@ -89,6 +89,8 @@ def _actor_entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
         for word in words:
             if word.startswith("~"):
                 yield word[1:], Entry("people", code, case="cap")
+                if word.endswith(("n", "i")) and f"{word}s" not in words:
+                    yield f"{word[1:]}s", Entry("people", code, case="cap")
             else:
                 place = word not in lexicon.nations.capitals_stay_places
                 yield word, Entry("nation" if place else "capital", code, case="exact" if word.isupper() else "cap")

@@ -36,18 +36,34 @@ class GroupNames:
         self._double = frozenset(w for w in lexicon.actors.name_heads if " " in w)
         self._starts = frozenset(lexicon.actors.name_starts)
         self._arms = frozenset(lexicon.actors.arms)
+        actors = lexicon.actors
+        self._words = frozenset(w.capitalize() for w in (*actors.heads, *actors.forces, *actors.speakers)) | self._heads
+        self._words |= frozenset(w for w in actors.group_words)
         self._short: dict[str, str] = {}
         self._full: list[tuple[frozenset[str], str]] = []
+        self._surnames: dict[str, str] = {}
         for text, key, _ in sides.aliases.named:
             if text.isupper() and text.isalpha():
                 self._short.setdefault(text, key)
             words = _telling(text.split())
             if len(words) > 2 and text[0].isupper():
                 self._full.append((words, key))
+            self._surname(text, key)
+        for source in sides.conflict.sources:
+            for text in (source.name, *source.aliases) if source.party is not None else ():
+                self._surname(text, source.party or "")
+
+    def _surname(self, text: str, key: str) -> None:
+        """Remember the last word of what may be a commander's name: "Darassa's men"."""
+        words = text.split()
+        if 1 < len(words) < 4 and all(w[0].isupper() for w in words) and words[-1] not in self._words:
+            self._surnames.setdefault(words[-1], key)
 
     def side(self, name: str) -> str:
         """Key of the side that bears a name: that of an alias much like it, else the profile's for all others."""
         words = name.split()
+        if words[-1] in self._surnames and words[-1] not in self._heads:
+            return self._surnames[words[-1]]
         initials = "".join(w[0] for w in words if w[:1].isupper())
         if len(initials) > 3 and initials in self._short:
             return self._short[initials]

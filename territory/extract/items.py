@@ -129,7 +129,7 @@ def _item(
                 return Item("cap", i, i + known, low, {}, "known")
         if (
             reading is None
-            or (n == 1 and low in lexicon.language.articles)
+            or (n == 1 and low in lexicon.language.articles and not _article(tokens, i, last, reading))
             or (before and reading.namelike and _inside_name(tokens, i, n, last, table, lexicon, found))
         ):
             span = _cap_span(tokens, i, last, table, lexicon, day, times)
@@ -139,6 +139,11 @@ def _item(
         kind = reading.kind if reading.settled else _settled(reading, before, tokens, i, n, last, table, day)
         return Item(kind, i, i + n, low, reading.entries)
     return Item(_unlisted(word, low), i, i + 1, low, {})
+
+
+def _article(tokens: Tokens, i: int, last: int, reading: Reading) -> bool:
+    """Whether "An" is the English article ("An al-Qaeda affiliate"), not the Arabic one ("An-Nasiriyah")."""
+    return reading.kind == "det" and i + 1 < last and not (tokens.words[i + 1] == "-" and tokens.glued(i + 1))
 
 
 def _unlisted(word: str, low: str) -> str:

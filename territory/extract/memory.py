@@ -11,6 +11,7 @@ from territory.extract.placenames import Core
 
 if TYPE_CHECKING:
     from territory.extract.drafts import Draft
+    from territory.extract.sides import Sides
     from territory.extract.speech import Voices
 
 
@@ -36,7 +37,7 @@ class Memory:
     day: str = ""
     brands: dict[str, set[str]] = field(default_factory=dict)
     titles: dict[str, Actor] = field(default_factory=dict)
-    phrases: dict[str, Actor] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
     lists: list[list[PlaceMention]] = field(default_factory=list)
 
     @property
@@ -85,6 +86,8 @@ class Memory:
         if actor.key is None:
             return
         self.sides.append(SideMention(actor, sentence, subject))
+        if actor.rank == 5:
+            self.named.add(actor.key)
         words = actor.text.rstrip(")] ").split("(")[0].split()
         if words and actor.rank == 5 and words[-1].istitle() and len(words) > 1:
             self.titles[words[-1].lower()] = actor
@@ -129,12 +132,24 @@ class Memory:
                 return mention.actor
         return None
 
+    def rebels(self, sentence: int, actor: Actor, sides: Sides, state: frozenset[str]) -> Actor | None:
+        """The side that "the rebels" means where the usual one is named nowhere, and another is that may be so called."""
+        usual = sides.conflict.path(actor.key or "")[0]
+        if any(sides.conflict.path(key)[0] == usual for key in self.named):
+            return None
+        rivals = sides.rivals(actor.rebel)
+        for mention in reversed(self.sides[-30:]):
+            key = mention.actor.key or ""
+            if sentence - mention.sentence > 8:
+                return None
+            if key in rivals and key not in state and mention.actor.rank == 5:
+                return mention.actor
+        return None
+
     def titled(self, text: str) -> Actor | None:
         """The side whose name ends in the noun of a phrase: "the council" after "Southern Transitional Council"."""
         word = text.split()[-1]
-        if not word.islower() or len(text.split()) > 2:
-            return self.phrases.get(text.lower())
-        return self.titles.get(word) or self.phrases.get(text.lower())
+        return self.titles.get(word) if word.islower() and len(text.split()) < 3 else None
 
     def branded(self, word: str, sentence: int) -> Actor | None:
         """The side that this text calls by the word ("ISIS terrorists"), the last one mentioned if several."""

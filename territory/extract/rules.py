@@ -158,7 +158,9 @@ class Engine:
             elif item.kind == "besieged":
                 besieged_people(scene, k)
             if item.kind == "actor":
-                seen = scene.actor(item.value) if item.value.anaphoric and item.value.rank >= 3 else item.value
+                told = item.value
+                open_ = (told.anaphoric and told.rank >= 3) or told.rebel
+                seen = scene.actor(told) if open_ else told
                 if seen is not None:
                     scene.memory.see_side(seen, scene.number, self._subject(scene, k))
         elided_claims(scene, unplaced)

@@ -28,6 +28,8 @@ _GROUPS = frozenset(
         "militias",
         "organisation",
         "organization",
+        "fighters",
+        "combatants",
     }
 )
 # Buildings that every town has: without more words, no place that is held or lost.
@@ -35,6 +37,7 @@ _COMMON = frozenset(
     "port market mosque church school hospital hotel prison university factory square complex compound plant depot "
     "warehouse cemetery forest lake river palace stadium courthouse".split()
 ) | {"police station", "police post", "school complex", "bus station", "train station", "health centre"}
+_TOGETHER = frozenset({"joint", "combined"})
 _URBAN_HEADS = frozenset(
     {
         "district",
@@ -72,8 +75,11 @@ class Scene:
             return None
         if actor.owner >= 0:
             owner = possessor(self, actor.owner)
-            if owner is not None and owner.key is not None:
+            unit = actor.regular and not actor.text.islower()
+            if owner is not None and owner.key is not None and not (unit and owner.key not in self.state_sides):
                 return Actor(owner.key, actor.text, 3)
+        if actor.rebel and (other := self.memory.rebels(self.number, actor, self.sides, self.state_sides)) is not None:
+            return Actor(other.key, actor.text, 4)
         if actor.regular and actor.key == self.sides.state("", self.memory.day):
             state = self.memory.army(self.number, self.state_sides)
             return actor if state is None else Actor(state.key, actor.text, 3)
@@ -86,6 +92,8 @@ class Scene:
             key = found.key if found is not None else actor.default
             return Actor(key, actor.text, 3)
         words = set(actor.text.lower().split())
+        if words & _TOGETHER:
+            return Actor(self.sides.state("", self.memory.day), actor.text, 2)
         if actor.owner < 0 and (named := self.memory.titled(actor.text)) is not None:
             return Actor(named.key, actor.text, 3)
         found = (

@@ -17,7 +17,7 @@ class Actor:
     """A side as a phrase names it; ``key`` is None where only the discourse can tell.
 
     ``owner`` is the token of the possessive before the phrase ("its troops"), or -1; ``regular`` marks bare words for
-    soldiers, which are those of the state just spoken of.
+    soldiers, which are those of the state just spoken of; ``rebel`` holds the word where a phrase says rebels and no more.
     """
 
     key: str | None
@@ -29,11 +29,14 @@ class Actor:
     brand: str | None = None
     owner: int = -1
     regular: bool = False
+    rebel: str = ""
 
 
 _GROUPINGS = frozenset({"group", "groups", "alliance", "movement", "members"})
 # Armed men of the country itself who are not simply its army: "Syrian fighters".
 _IRREGULAR = frozenset({"fighter", "militiaman", "militia", "gunman", "militant", "combatant", "faction", "tribesman"})
+
+_REBELS = frozenset({"rebel", "insurgent", "guerrilla", "separatist"})
 
 
 class PhraseReader:
@@ -64,6 +67,8 @@ class PhraseReader:
             if found is None:
                 continue
             weight, key, default, anaphoric = found
+            if before is not None and before.kind == "'s" and best is not None and best[0] == 4 == weight:
+                continue
             if before is not None and (
                 before.kind == "anti" or (before.kind == "-" and n > 1 and run[n - 2].kind == "anti")
             ):
@@ -91,7 +96,10 @@ class PhraseReader:
         )
         regular = weight == 4 and people is None and run[n].low in self._regular and len(run) == 1
         plural = text.rstrip(")]").endswith(("s", "men"))
-        return Actor(key, text, weight, default, anaphoric, plural, brand if weight == 5 else None, regular=regular)
+        actor = Actor(key, text, weight, default, anaphoric, plural, brand if weight >= 4 else None, regular=regular)
+        if weight == 4 and people is None and "role" in run[n].entries and run[n].entries["role"].value == "insurgent":
+            actor.rebel = run[n].low if singular(run[n].low.split()[0]) in _REBELS else ""
+        return actor
 
     def _sponsored(self, item: Item) -> str | None:
         """The side that a nation backs."""
@@ -110,13 +118,15 @@ class PhraseReader:
                 key = self.sides.nation(people, day) if people else self.sides.state(item.low, day)
                 return 4, key, None, False
             if role == "insurgent":
-                return 4, self.sides.insurgent, None, False
+                return 4, self.sides.rebels(item.low, day), None, False
             return 3, None, self.sides.default(item.low), True
         if item.kind in ("head", "pronominal"):
             irregular = people == self.sides.conflict.country and singular(item.low) in _IRREGULAR
             if people is not None and item.low not in _GROUPINGS and not irregular:
                 return 3, self.sides.nation(people, day), None, False
             return 1, None, None, True
+        if item.kind == "source":
+            return 4, str(item.entries["source"].data), None, False
         if item.kind == "cap" and item.value == "known":
             seat = self.sides.seat(item.low, day)
             return (4, seat, None, False) if seat is not None else None

@@ -42,9 +42,10 @@ class Sides:
         self._family = frozenset(w.lower() for w in lexicon.actors.jihadist)
         self._vague = frozenset(singular(w.lower()) for w in lexicon.actors.anaphoric if " " not in w)
         self._labels = frozenset(w.lower() for w in lexicon.actors.labels)
-        self.hostile = self._rolled(self.aliases.calling(self._vague))
+        self.hostile = self._rolled(self._called())
         self.anaphoric = self._role_words()
         self._described: dict[str, frozenset[str]] = {}
+        self._rivals: dict[str, frozenset[str]] = {}
         self._brands: dict[str, str] | None = None
         self._days: dict[str, list[tuple[str, Days]]] = {}
         for text, key, days in self.aliases.named:
@@ -55,7 +56,9 @@ class Sides:
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Readings of the profile's aliases, for the table of phrases."""
         nations = {n.lower() for names in self.lexicon.nations.nations.values() for n in names if n[0] != "~"}
-        known = {w.lower() for w in self.lexicon.actors.anaphoric}
+        actors = self.lexicon.actors
+        known = {w.lower() for w in (*actors.anaphoric, *actors.incumbent, *actors.insurgent)}
+        heads = frozenset(actors.heads)
         for text, key, days in (*self.aliases.named, *self.aliases.forces()):
             if text.lower() in nations or text.lower() in known:
                 continue
@@ -64,7 +67,8 @@ class Sides:
                 if vague:
                     yield form, Entry("role", "anaphoric")
                 else:
-                    yield form, Entry("side", key, case=case_rule(form), data=days)
+                    case = "" if form.lower() in heads else case_rule(form)
+                    yield form, Entry("side", key, case=case, data=days)
         for source in self.conflict.sources:
             for name in (source.name, *source.aliases):
                 yield name.removeprefix("the "), Entry("source", name, case="cap", data=source.party)
@@ -78,6 +82,17 @@ class Sides:
         if word.startswith(("regime", "loyalist")):
             return self.incumbent
         return self.on(word, day) or self.on("government", day) or self.on("army", day) or self.incumbent
+
+    def rebels(self, word: str, day: str) -> str:
+        """The side of "the rebels" on a day."""
+        return self.on(word, day) or self.on(f"{word}s", day) or self.insurgent
+
+    def rivals(self, word: str) -> frozenset[str]:
+        """Sides of which the profile speaks as rebels or insurgents too: "SPLM-N rebels", "Fano insurgents"."""
+        stem = singular(word.split()[0])
+        if stem not in self._rivals:
+            self._rivals[stem] = self._rolled(self.aliases.calling(frozenset({stem})))
+        return self._rivals[stem]
 
     def seat(self, name: str, day: str) -> str | None:
         """The side that rules from a place: "Hargeisa's troops", "forces from Tigray", "Kyiv has lost"."""
@@ -127,6 +142,11 @@ class Sides:
             if word not in nations and len(tops) == 1:
                 out[word] = next(iter(keys)) if len(keys) == 1 else next(iter(tops))
         return out
+
+    def _called(self) -> frozenset[str]:
+        """Sides that the profile calls militants by itself, or jihadists in any phrase."""
+        bare = {key for text, key, _ in self.aliases.named if self.aliases.vague(text)}
+        return frozenset(bare | self.aliases.calling(self._family))
 
     def _rolled(self, keys: frozenset[str]) -> frozenset[str]:
         return frozenset(keys | {self.conflict.path(k)[0] for k in keys})

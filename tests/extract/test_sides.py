@@ -82,3 +82,18 @@ def test_a_seat_stands_for_who_rules_from_it(conflict, day, text, side):
 def test_an_alias_gives_other_words_for_the_same_force():
     aliases = Aliases(load_conflict("myanmar"), load_lexicon("en"))
     assert ("Kokang militiamen", "mndaa", (None, None)) in list(aliases.forces())
+
+
+@pytest.mark.parametrize(
+    ("conflict", "day", "text", "expected"),
+    [
+        ("sudan", "2024-08-10", "SPLM-N fighters crossed the Nuba hills. On Friday the rebels took Delling.", "splm_n"),
+        ("sudan", "2024-08-10", "On Friday the rebels took Delling.", "rsf"),
+        ("myanmar", "2024-08-10", "Soldiers of the Kachin Independence Army took Tanai.", "kia"),
+        ("somalia", "2024-08-10", "Hargeisa's soldiers took Taleh.", "somaliland"),
+        ("central-african-republic", "2018-05-10", "Darassa's men took Bria.", "seleka"),
+        ("iraq", "2016-11-10", "The peshmerga took Bashiqa.", "peshmerga"),
+    ],
+)
+def test_words_for_armed_men_follow_the_text(conflict, day, text, expected):
+    assert sides(conflict, day, text) == [expected]
