@@ -133,7 +133,7 @@ class Memory:
         return None
 
     def rebels(self, sentence: int, actor: Actor, sides: Sides, state: frozenset[str]) -> Actor | None:
-        """The side that "the rebels" means where the usual one is named nowhere, and another is that may be so called."""
+        """The side that "the rebels" means where the usual one is not named, and another that may be so called is."""
         usual = sides.conflict.path(actor.key or "")[0]
         if any(sides.conflict.path(key)[0] == usual for key in self.named):
             return None

@@ -1,4 +1,4 @@
-"""Whose forces "its troops" are, and which of several sides named together holds the ground."""
+"""Whose "its troops", "the rebels", "the council" are, and which of several sides named together holds the ground."""
 
 from __future__ import annotations
 
@@ -9,7 +9,43 @@ from territory.extract.actors import Actor
 if TYPE_CHECKING:
     from territory.extract.scene import Scene
 
+_GROUPS = frozenset(
+    "group groups alliance faction factions movement militia militias organisation organization fighters "
+    "combatants".split()
+)
+_TOGETHER = frozenset({"joint", "combined"})
 _SPEECH = frozenset({"say", "claim", "deny"})
+
+
+def meant(scene: Scene, actor: Actor) -> Actor:
+    """An actor with its side: what only the discourse tells is looked up there."""
+    if actor.owner >= 0:
+        owner = possessor(scene, actor.owner)
+        unit = actor.regular and not actor.text.islower()
+        if owner is not None and owner.key is not None and not (unit and owner.key not in scene.state_sides):
+            return Actor(owner.key, actor.text, 3)
+    if actor.rebel and (other := scene.memory.rebels(scene.number, actor, scene.sides, scene.state_sides)) is not None:
+        return Actor(other.key, actor.text, 4)
+    if actor.regular and actor.key == scene.sides.state("", scene.memory.day):
+        state = scene.memory.army(scene.number, scene.state_sides)
+        return actor if state is None else Actor(state.key, actor.text, 3)
+    if actor.key is not None and not actor.anaphoric:
+        return actor
+    if actor.rank >= 3:
+        found = scene.memory.branded(actor.text, scene.number) or scene.memory.insurgent(
+            scene.number, scene.state_sides, scene.sides.described(actor.text)
+        )
+        key = found.key if found is not None else actor.default
+        return Actor(key, actor.text, 3)
+    words = set(actor.text.lower().split())
+    if words & _TOGETHER:
+        return Actor(scene.sides.state("", scene.memory.day), actor.text, 2)
+    if actor.owner < 0 and (named := scene.memory.titled(actor.text)) is not None:
+        return Actor(named.key, actor.text, 3)
+    found = (
+        scene.memory.group(scene.number, scene.state_sides) if words & _GROUPS else scene.memory.pronoun(scene.number)
+    )
+    return Actor(found.key, found.text, 2) if found is not None else Actor(None, actor.text, 1)
 
 
 def possessor(scene: Scene, token: int) -> Actor | None:

@@ -11,33 +11,16 @@ from territory.extract.drafts import Draft
 from territory.extract.items import Item
 from territory.extract.lexicon import Lexicon
 from territory.extract.memory import Memory
-from territory.extract.owners import holders, possessor
+from territory.extract.owners import holders, meant
 from territory.extract.placenames import AREAS, Core, Limit, PlacePhrase
 from territory.extract.sides import Sides
 from territory.extract.tokens import Tokens
 
-_GROUPS = frozenset(
-    {
-        "group",
-        "groups",
-        "alliance",
-        "faction",
-        "factions",
-        "movement",
-        "militia",
-        "militias",
-        "organisation",
-        "organization",
-        "fighters",
-        "combatants",
-    }
-)
 # Buildings that every town has: without more words, no place that is held or lost.
 _COMMON = frozenset(
     "port market mosque church school hospital hotel prison university factory square complex compound plant depot "
     "warehouse cemetery forest lake river palace stadium courthouse".split()
 ) | {"police station", "police post", "school complex", "bus station", "train station", "health centre"}
-_TOGETHER = frozenset({"joint", "combined"})
 _URBAN_HEADS = frozenset(
     {
         "district",
@@ -71,35 +54,7 @@ class Scene:
 
     def actor(self, actor: Actor | None) -> Actor | None:
         """The actor with its side: anaphoric ones as the discourse has them."""
-        if actor is None:
-            return None
-        if actor.owner >= 0:
-            owner = possessor(self, actor.owner)
-            unit = actor.regular and not actor.text.islower()
-            if owner is not None and owner.key is not None and not (unit and owner.key not in self.state_sides):
-                return Actor(owner.key, actor.text, 3)
-        if actor.rebel and (other := self.memory.rebels(self.number, actor, self.sides, self.state_sides)) is not None:
-            return Actor(other.key, actor.text, 4)
-        if actor.regular and actor.key == self.sides.state("", self.memory.day):
-            state = self.memory.army(self.number, self.state_sides)
-            return actor if state is None else Actor(state.key, actor.text, 3)
-        if actor.key is not None and not actor.anaphoric:
-            return actor
-        if actor.rank >= 3:
-            found = self.memory.branded(actor.text, self.number) or self.memory.insurgent(
-                self.number, self.state_sides, self.sides.described(actor.text)
-            )
-            key = found.key if found is not None else actor.default
-            return Actor(key, actor.text, 3)
-        words = set(actor.text.lower().split())
-        if words & _TOGETHER:
-            return Actor(self.sides.state("", self.memory.day), actor.text, 2)
-        if actor.owner < 0 and (named := self.memory.titled(actor.text)) is not None:
-            return Actor(named.key, actor.text, 3)
-        found = (
-            self.memory.group(self.number, self.state_sides) if words & _GROUPS else self.memory.pronoun(self.number)
-        )
-        return Actor(found.key, found.text, 2) if found is not None else Actor(None, actor.text, 1)
+        return meant(self, actor) if actor is not None else None
 
     def who(self, subject: Subject) -> list[Actor]:
         """Sides in subject position; pronouns, nations and names of groups included; empty when it is no side."""

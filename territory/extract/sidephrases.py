@@ -17,7 +17,7 @@ class Actor:
     """A side as a phrase names it; ``key`` is None where only the discourse can tell.
 
     ``owner`` is the token of the possessive before the phrase ("its troops"), or -1; ``regular`` marks bare words for
-    soldiers, which are those of the state just spoken of; ``rebel`` holds the word where a phrase says rebels and no more.
+    soldiers, which are those of the state just spoken of; ``rebel`` holds the word of a phrase that says only rebels.
     """
 
     key: str | None
