@@ -34,7 +34,7 @@ def attribute(scene: Scene, draft: Draft) -> tuple[str, str | None]:
         else:
             draft.relation = "loss"
         return "denied", speech.text
-    if draft.status == "asserted" and denied:
+    if denied and (draft.status == "asserted" or (draft.status == "planned" and draft.relation == "loss")):
         return "denied", speech.text
     if side is None:
         return draft.status, speech.text

@@ -17,6 +17,7 @@ _VERBS = ("say", "claim", "deny")
 _BEFORE_THING = frozenset(
     {"deny", "prep", "of", "det", "poss", "people", "place_adj", "'s", "verb", "modifier", "conj"}
 )
+_QUOTING = frozenset({"quote", "cite"})
 _PERSONS = frozenset({"he", "she", "i"})
 
 
@@ -62,6 +63,11 @@ class _Hearer:
             self._add(scene, k, phrase, accords=True)
             return
         entry = item.entries.get(item.kind)
+        if entry is not None and entry.value in _QUOTING:
+            phrase = after_verb(scene.items, k + 1)
+            if phrase is not None and speaker_like(scene, phrase):
+                self._add(scene, k, phrase)
+                return
         if (entry is not None and entry.forms == ("ing",)) or _noun(scene, k):
             if entry is not None and entry.forms == ("ing",):
                 self._continue(scene, k)
@@ -172,6 +178,10 @@ class _Hearer:
                 if phrase is not None:
                     speech.text = _words(previous, phrase)
                 return
+        own = _first_phrase(scene) if last is None and word in ("they", "it") else None
+        if own is not None and not own.pronoun and own.end() < speech.verb:
+            found = party_of(scene, own, self.register)
+            speech.key, speech.actor, speech.text = found.key, found.actor, _words(scene, own)
         if last is not None:
             speech.text, speech.key, speech.actor, speech.possessive = last.text, last.key, last.actor, False
             if last.possessive:

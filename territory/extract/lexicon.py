@@ -48,6 +48,7 @@ class Lexicon:
         self.failed_words = frozenset(self.status.failed_words)
         self.claim_nouns = frozenset(self.status.claim_nouns)
         self.attempt_nouns = frozenset(self.status.attempt_nouns)
+        self.ranks = frozenset(self.status.ranks)
         self.troops = frozenset(self.status.troops)
         self.targets = frozenset(self.status.targets)
         self.looming = frozenset(self.status.looming)

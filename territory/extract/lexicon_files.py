@@ -193,6 +193,7 @@ class StatusFile(_Model):
     failing: Words = []
     targets: Words = []
     troops: Words = []
+    ranks: Words = []
     looming: Words = []
     untrue: Words = []
     claim_nouns: Words = []

@@ -185,7 +185,10 @@ def _office(scene: Scene, first: int, core: int, last: int) -> Party:
     text = _text(scene, first, last) if official else head
     if scene.lexicon.state_voices.search(text) is not None:
         return Party(scene.sides.incumbent, known=True)
-    noun = head.split()[-1] if head.split() else ""
+    words = head.split()
+    noun = words[-1] if words else ""
+    if len(words) > 1 and words[0] in scene.lexicon.ranks and scene.tokens.capital[scene.items[core - 1].i]:
+        return Party(scene.sides.incumbent, known=True)
     aim = not scene.lexicon.offensive_nouns.isdisjoint(_text(scene, core, last).split())
     if noun in scene.lexicon.fighting_voices or (official and aim):
         return Party(actor=Actor(None, head.strip(), 1, None, True), known=True)

@@ -16,6 +16,8 @@ _GOES_ON = frozenset({"be", "have", "modal", "verb", "do", "not", "motion"})
 _NEW_SUBJECT = frozenset({"det", "actor", "place", "pron_actor", "poss", "speaker", "speakers", "word", "people"})
 _SAID_NOUNS = frozenset({"gain", "loss", "withdrawal", "control"})
 _RECIPIENTS = frozenset({"source", "word", "not_actor", "pron_actor", "org", "cap", "place", "det", "poss", "speakers"})
+# Where none of these stands between, "that" opens what is said: "wrote on X that …".
+_CONTENT = frozenset({"verb", "noun", "be", "have", "pron_actor", "stronghold", "not_event", "motion"})
 _OWN_WORDS = frozenset({"but", "while", "whereas", "although", "though"})
 
 
@@ -105,6 +107,8 @@ def _aside(scene: Scene, verb: int, trigger: int) -> bool:
         if item.kind == "relative":
             before = items[k - 1] if k else item
             if item.low == "that" and before.kind == "actor" and items[k + 1].kind in _NEW_SUBJECT:
+                continue
+            if item.low == "that" and verb >= 0 and not any(i.kind in _CONTENT for i in items[verb + 1 : k]):
                 continue
             if verb < 0:
                 return before.low == "," and item.low != "that"

@@ -72,3 +72,15 @@ def test_a_body_speaks_through_its_media_team_and_a_spokesman_of_an_operation_fo
     found = said("libya", text)
     assert ("gain", "gna", "Tarhuna", "claimed") in found
     assert ("control", "lna", "Jufra", "claimed") in found
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("dr-congo", "M23 spokesperson Willy Ngoma wrote on X that Masisi had been taken.", ("gain", "m23", "Masisi")),
+        ("iraq", "Bartella has been liberated, Lieutenant General Ali Hasan said.", ("gain", "government", "Bartella")),
+        ("mali", "CSP rebels captured Bourem, they said in a statement.", ("gain", "opposition", "Bourem")),
+    ],
+)
+def test_ranks_posts_and_pronouns_of_the_same_sentence(conflict, text, expected):
+    assert (*expected, "claimed") in said(conflict, text)
