@@ -51,16 +51,19 @@ def elided_claims(scene: Scene, elisions: list[Elision]) -> None:
         left = any(d.relation == "loss" and d.actor is not None and d.actor.key == loser.key for d in scene.drafts)
         if found.verb in told or left:
             continue
-        mention = _scene_of_loss(scene, found.verb, loser)
-        if mention is None and found.takers:
-            mention = _scene_of_loss(scene, found.verb, found.takers[0])
-        if mention is None or mention.name in _goals(scene, found.verb):
-            continue
+        mentions = _scene_of_loss(scene, found.verb, loser)
+        if not mentions and found.takers:
+            mentions = _scene_of_loss(scene, found.verb, found.takers[0])
+        goals = _goals(scene, found.verb)
         item = scene.items[found.verb]
-        place = (Core(mention.name, mention.kind, item.i, item.j, True, "any", mention.within), Limit(), found.verb)
+        places = [
+            (Core(m.name, m.kind, item.i, item.j, True, "any", m.within), Limit(), found.verb)
+            for m in mentions
+            if m.name not in goals
+        ]
         relation = "gain" if found.takers else "loss"
         actors, opponents = (found.takers, found.losers) if found.takers else (found.losers, [])
-        for draft in scene.emit(relation, [place], actors, opponents, found.verb, "elided"):
+        for draft in scene.emit(relation, places, actors, opponents, found.verb, "elided"):
             modality(scene, found.verb, draft)
 
 
@@ -85,21 +88,30 @@ def _known(actors: list[Actor]) -> list[Actor]:
     return [a for a in actors if a.key is not None]
 
 
-def _scene_of_loss(scene: Scene, v: int, loser: Actor) -> PlaceMention | None:
+def _scene_of_loss(scene: Scene, v: int, loser: Actor) -> list[PlaceMention]:
     """Where a side was: what it is said to hold before the verb, or what another takes in the sentence or before."""
-    for draft in reversed(scene.drafts):
-        if _holds(draft, loser) and draft.trigger < v:
-            return _mention(draft, scene.number)
-    beside = [d for d in scene.drafts if _takes(d, loser)]
+    own = [d for d in scene.drafts if _holds(d, loser) and d.trigger < v]
+    beside = own[-1:] or sorted((d for d in scene.drafts if _takes(d, loser)), key=lambda d: abs(d.trigger - v))[:1]
     if beside:
-        return _mention(min(beside, key=lambda d: abs(d.trigger - v)), scene.number)
+        at, key = beside[0].trigger, beside[0].actor
+        return _mentions([(scene.number, d) for d in scene.drafts if d.trigger == at and d.actor == key])
     near = [
         (number, draft)
         for number, draft in scene.memory.drafts[-12:]
         if scene.number - number <= _WINDOW and (_holds(draft, loser) or _takes(draft, loser))
     ]
-    last = [_mention(draft, number) for number, draft in near if number == near[-1][0]]
-    return last[-1] if last and len({m.name for m in last}) == 1 else None
+    last = _mentions([(number, draft) for number, draft in near if number == near[-1][0]])
+    return last if len(last) == 1 else []
+
+
+def _mentions(told: list[tuple[int, Draft]]) -> list[PlaceMention]:
+    """The places that drafts tell of, each once."""
+    found = {
+        draft.core.name: PlaceMention(draft.core.name, draft.core.kind, draft.core.within, number)
+        for number, draft in told
+        if draft.core.name is not None and _told(draft)
+    }
+    return list(found.values())
 
 
 def _told(draft: Draft) -> bool:
@@ -118,10 +130,6 @@ def _takes(draft: Draft, side: Actor) -> bool:
     if draft.relation != "gain" or draft.actor is None or draft.actor.key in (None, side.key):
         return False
     return _told(draft) and (draft.opponent is None or draft.opponent.key == side.key)
-
-
-def _mention(draft: Draft, sentence: int) -> PlaceMention:
-    return PlaceMention(draft.core.name or "", draft.core.kind, draft.core.within, sentence)
 
 
 def _bare(scene: Scene, k: int) -> bool:

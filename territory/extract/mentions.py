@@ -92,7 +92,17 @@ def _meant(scene: Scene, k: int, core: Core) -> PlaceMention | None:
         mention = PlaceMention(beside.name or "", beside.kind, beside.within, scene.number)
         if spots.fit(mention, core.definite or "unknown", words[-1]):
             return mention
-    return spots.meant(core.definite or "unknown", scene.number, words, core.i, core.within)
+    found = spots.meant(core.definite or "unknown", scene.number, words, core.i, core.within)
+    if found is not None and core.definite in AREAS and found.kind == "unknown" and found.name in _beside(scene, k):
+        return None
+    return found
+
+
+def _beside(scene: Scene, k: int) -> set[str | None]:
+    """Names before the comma that opens an apposition: in "X, the main camp in the region," the region is not X."""
+    if k > 1 and scene.items[k - 1].low == "," and scene.items[k - 2].kind == "place":
+        return {core.name for core in scene.items[k - 2].value.cores}
+    return set()
 
 
 def _explained(scene: Scene, k: int) -> Core | None:

@@ -145,7 +145,7 @@ class Scene:
             mention = self.spoken_of(item.i)
             found = [mention] if mention is not None else []
         else:
-            found = self.memory.listed("any", self.number, item.i)
+            found = self.memory.listed("any", self.number, item.i, self.lexicon.places.counts.get(item.low, 0))
         return [(Core(m.name, m.kind, item.i, item.j, True, word, m.within), Limit(), k) for m in found]
 
     def described(self, k: int) -> list[tuple[Core, Limit, int]]:

@@ -21,9 +21,9 @@ def pronoun_object(scene: Scene, v: int) -> Places:
     inside = [w for w in scene.tokens.lows[scene.items[v].i + 1 : scene.items[v].j] if w in ("it", "them")]
     if inside:
         return scene.pronoun_places(v, inside[0])
-    if k >= len(scene.items) or scene.items[k].low not in ("it", "them"):
+    if k >= len(scene.items) or scene.items[k].low not in ("it", "them", "both"):
         return []
-    if scene.items[k].low == "them" and verb.data[0] not in ("take", "hold"):
+    if scene.items[k].low != "it" and verb.data[0] not in ("take", "hold"):
         return []
     after = scene.items[k + 1] if k + 1 < len(scene.items) else None
     if after is not None and after.kind not in _AFTER_PRONOUN and after.low not in _SAME_TIME:

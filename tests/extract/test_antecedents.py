@@ -152,6 +152,8 @@ def test_of_two_names_that_follow_neither_is_the_one_brought_in():
         ("mali", "JNIM fighters took Farabougou after the army pulled out.", "loss government Farabougou"),
         ("iraq", "ISIS fighters seized Rutba but withdrew two days later.", "loss isis Rutba"),
         ("libya", "GNA forces hold Gharyan. They drove the LNA out in June.", "gain gna Gharyan"),
+        ("mali", "Konna and Diabaly fell to JNIM. The army retook both.", "gain government Konna"),
+        ("iraq", "ISIS fighters seized Rutba and Hit but withdrew.", "loss isis Rutba"),
         ("dr-congo", "Government troops left before dawn. M23 captured Sake.", ""),
     ],
 )
