@@ -105,7 +105,10 @@ def _enemy(scene: Scene, speech: Speech, draft: Draft, side: str) -> Actor | Non
             if found is not None and found.key not in (None, side):
                 return found
     mentions = reversed(scene.memory.sides[-20:])
-    return next((m.actor for m in mentions if m.actor.key not in (None, side)), None)
+    found = next((m.actor for m in mentions if m.actor.key not in (None, side)), None)
+    if found is None and draft.actor is not None and side != scene.sides.incumbent:
+        return Actor(scene.sides.incumbent, draft.actor.text, 1)
+    return found
 
 
 def _untrue(scene: Scene, draft: Draft) -> bool:

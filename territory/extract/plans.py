@@ -16,7 +16,7 @@ from territory.extract.beaten import (
 from territory.extract.denials import denied_claims
 from territory.extract.drafts import Draft
 from territory.extract.scene import Scene
-from territory.extract.status import apply, mood_of
+from territory.extract.status import apply, failed_later, mood_of
 
 _UNMADE = frozenset({"prevent", "deny", "planned_nouns", "modal", "noun", "be"})
 
@@ -50,6 +50,10 @@ def unmade_claims(scene: Scene) -> None:
 def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
     """ "an attempt by A to take P (failed)", "A's plan to take P": the actor stands at the noun."""
     v = aim_of(scene, noun)
+    if v is None and failed_later(scene, noun) == "negated":
+        places = scene.places(aimed_slot(scene, noun))
+        who = attacker_of(scene, noun, -1, None) or scene.memory.pronoun(scene.number)
+        return scene.emit("gain", places, [who], [], noun, "attempt", form="nominal", status="negated") if who else []
     if v is None or any(d.trigger == v for d in scene.drafts):
         return []
     actor = attacker_of(scene, noun, -1, None)

@@ -15,7 +15,9 @@ _AFTER_CLOSING = frozenset({"punct", "time", "prep", "adverb", "conj", "boundary
 _GOES_ON = frozenset({"be", "have", "modal", "verb", "do", "not", "motion"})
 _NEW_SUBJECT = frozenset({"det", "actor", "place", "pron_actor", "poss", "speaker", "speakers", "word", "people"})
 _SAID_NOUNS = frozenset({"gain", "loss", "withdrawal", "control"})
-_RECIPIENTS = frozenset({"source", "word", "not_actor", "pron_actor", "org", "cap", "place", "det", "poss", "speakers"})
+_RECIPIENTS = frozenset(
+    {"source", "word", "not_actor", "pron_actor", "org", "cap", "place", "det", "poss", "speakers"}
+) | {"title"}
 # Where none of these stands between, "that" opens what is said: "wrote on X that …".
 _CONTENT = frozenset({"verb", "noun", "be", "have", "pron_actor", "stronghold", "not_event", "motion"})
 _OWN_WORDS = frozenset({"but", "while", "whereas", "although", "though"})

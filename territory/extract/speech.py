@@ -12,6 +12,8 @@ from territory.extract.scope import covers
 _BEFORE_NEWS = frozenset(
     {"det", "adverb", "place_adj", "word", "prep", "time", "modifier", "managed", "noun", "planned"}
 )
+# What "completed the capture of P" has before its noun.
+_DONE = frozenset({"word", "not_event", "managed", "occur"})
 _LONG_QUOTE = 40
 _BESIDE = 120
 
@@ -100,9 +102,10 @@ class Voices:
         if bare and k and items[k - 1].low in scene.lexicon.status.first_person:
             return self.first_person(scene, k - 1)
         speech = self.over(scene, k)
-        if speech is None or speech.sentence != scene.number or speech.verb > k or speech.inverted:
+        if speech is None or speech.sentence != scene.number:
             return None
-        if any(i.kind in ("actor", "speaker") and i.value.key is not None for i in items[speech.verb + 1 : k]):
+        between = items[speech.verb + 1 : k] if speech.verb < k else items[:k]
+        if any(i.kind in ("actor", "speaker") and i.value.key is not None for i in between):
             return None
         key = party(scene, speech)
         if key is None or (state and key not in scene.state_sides):
@@ -118,8 +121,12 @@ class Voices:
                 key = party(scene, own) if own is not None else None
                 return Actor(key, own.text, 3) if own is not None and key is not None else None
             if items[k].kind not in _BEFORE_NEWS:
-                return None
-        return None
+                break
+        if n < 2 or items[n - 1].kind != "det" or items[n - 2].kind not in _DONE:
+            return None
+        speech = self.over(scene, n)
+        key = party(scene, speech) if speech is not None else None
+        return Actor(key, speech.text, 2) if speech is not None and key is not None else None
 
     def _quoting(self, position: int, scene: Scene) -> Speech | None:
         """The speech next to the quotation that holds a position."""

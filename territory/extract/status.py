@@ -24,6 +24,8 @@ def modality(scene: Scene, v: int, draft: Draft) -> None:
     mood = mood_of(scene, v)
     if mood == "negated":
         _prevented(scene, v, draft)
+        if draft.relation == "loss" and any(i.kind == "modal" for i in scene.items[scene.clause.verb_start(v) : v]):
+            mood = "hypothetical"
     apply(mood, draft)
 
 
@@ -99,7 +101,7 @@ def mood_of(scene: Scene, v: int) -> Mood:
     if before is None:
         return "plain"
     if before.kind == "boundary" and scene.tokens.lows[before.j - 1] == "to":
-        return _failed_later(scene, v) or "planned"
+        return failed_later(scene, v) or "planned"
     if before.low == "without":
         return "negated"
     if before.kind in ("prep", "of") and "ing" in _forms(items[v]):
@@ -211,7 +213,7 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
         if item.low in lexicon.implicative and item.kind not in ("place", "actor"):
             return "plain"
         if steps <= 10 and _offensive_noun(scene, k) and not (item.kind == "verb" and "noun" not in item.entries):
-            return _failed_later(scene, v) or _launched(scene, k)
+            return failed_later(scene, v) or _launched(scene, k)
         if item.has("planned_nouns") and item.kind != "actor":
             return _attempt(scene, k, v)
         if item.kind == "planned" or (item.has("planned") and item.kind in _GOVERNORS):
@@ -230,7 +232,7 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
             )
             words = scene.tokens.lows[item.i : items[at].i]
             if launch and (item.kind == "verb" or set(words) & lexicon.offensive_nouns):
-                return _failed_later(scene, v) or "offensive"
+                return failed_later(scene, v) or "offensive"
             return "planned"
     return "planned"
 
@@ -240,12 +242,12 @@ def _attempt(scene: Scene, k: int, v: int) -> Mood:
     i = scene.items[k].i
     if set(scene.tokens.lows[max(scene.span[0], i - 3) : i]) & scene.lexicon.failed_words:
         return "negated"
-    return _failed_later(scene, v) or (
+    return failed_later(scene, v) or (
         "hypothetical" if scene.items[k].low in scene.lexicon.status.demand_nouns else "planned"
     )
 
 
-def _failed_later(scene: Scene, v: int) -> Mood | None:
+def failed_later(scene: Scene, v: int) -> Mood | None:
     """Whether the sentence goes on to say that it failed or was beaten back."""
     items = scene.items
     for k in range(v + 1, len(items)):
@@ -272,7 +274,7 @@ def _gerund(scene: Scene, p: int, v: int) -> Mood:
         if item.kind in _CLAUSE_END or item.kind == "punct":
             break
         if _offensive_noun(scene, k) and items[p].low in ("for", "at", "of"):
-            return _failed_later(scene, v) or _launched(scene, k)
+            return failed_later(scene, v) or _launched(scene, k)
         if item.has("planned_nouns") and k >= p - 2:
             return _attempt(scene, k, v)
         if item.kind == "planned" or item.has("planned"):
@@ -317,5 +319,5 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
 
 
 def _threat_mood(scene: Scene, n: int) -> Mood:
-    mood = _failed_later(scene, n) or _launched(scene, n)
+    mood = failed_later(scene, n) or _launched(scene, n)
     return "plain" if mood == "offensive" else mood

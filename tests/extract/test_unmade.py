@@ -96,3 +96,26 @@ def test_a_party_speaks_of_itself_without_naming_itself_twice(conflict, text, ex
 )
 def test_marks_agents_and_asides_do_not_hide_the_claim(conflict, text, expected):
     assert expected in claims(conflict, text)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        (
+            "ukraine",
+            "Units have completed the liberation of Zvanivka, the Russian defence ministry reported.",
+            ("gain", "russia", "Zvanivka", "claimed"),
+        ),
+        (
+            "syria",
+            "Rebels retook Nayrab, but their attempt on Saraqib came to nothing.",
+            ("gain", "opposition", "Saraqib", "negated"),
+        ),
+    ],
+)
+def test_what_units_completed_and_what_came_to_nothing(conflict, text, expected):
+    assert expected in claims(conflict, text)
+
+
+def test_who_would_not_leave_has_lost_nothing_and_denied_nothing():
+    assert claims("libya", "The LNA said its men would not leave Jufra.") == set()
