@@ -72,5 +72,7 @@ class PlacePhrase:
     @property
     def explains(self) -> bool:
         """Whether, behind a comma, it says what a name is: "X, the provincial capital"; a facility is a place more."""
-        core = self.cores[0] if self.cores else None
-        return core is not None and core.name is None and core.several is None and core.fallback is None
+        if not self.cores:
+            return self.limit.words.lower().startswith(("one of ", "a ", "an ", "another "))
+        core = self.cores[0]
+        return core.name is None and core.several is None and core.fallback is None

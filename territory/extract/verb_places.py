@@ -91,6 +91,7 @@ def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
     if clause is not None and clause.kind == "relative" and subject.index > clause.first:
         owned = [m for m in range(clause.first, subject.index) if items[m].kind == "place" and items[m].value.cores]
         k = owned[-1] if owned else _apposed_to(scene, clause.head if clause.head >= 0 else clause.first - 1)
+        k = k if owned or items[clause.first].low == "," else _noun_of(scene, k)
         return (scene.described(k) or scene.places([k])) if k >= 0 and items[k].kind == "place" else []
     k = left - 1
     while k >= 0 and items[k].kind in ("relative", "det", "adverb"):
@@ -100,8 +101,15 @@ def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
         return scene.places([told])
     if k < 0 or items[k].kind != "place" or left - k > 3 or k <= 1:
         return []
-    k = scene.clause.named(k)
+    k = scene.clause.named(_noun_of(scene, k))
     return scene.described(k) or scene.places([k])
+
+
+def _noun_of(scene: Scene, k: int) -> int:
+    """The noun that the place at k only locates: villages in "villages on the river that rebels took", else k."""
+    items = scene.items
+    linked = k > 1 and items[k - 1].kind == "prep" and items[k - 2].kind == "place" and items[k - 2].value.open
+    return k - 2 if linked and items[k].kind == "place" else k
 
 
 def _apposed_to(scene: Scene, k: int) -> int:

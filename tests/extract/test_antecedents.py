@@ -190,3 +190,10 @@ def test_areas_only_say_where_the_places_meant_are(conflict, text, expected):
     found = facts(conflict, text)
     assert expected <= found
     assert not any(f.endswith((" Ghazni", " Baghlan", " North Kordofan")) for f in found)
+
+
+def test_what_only_locates_a_noun_is_not_taken():
+    text = "The army regained Hawija, one of two towns on the Zab that ISIS overran in May."
+    found = facts("iraq", text)
+    assert "gain isis Hawija" in found
+    assert not any(f.endswith(" Zab") for f in found)
