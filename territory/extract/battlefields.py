@@ -11,7 +11,7 @@ _BEFORE = frozenset(
     {"det", "place_adj", "adverb", "word", "modifier", "vague", "num", "unit_km", "of", "time", "conj", "about"}
 )
 _ENDS = frozenset({"verb", "say", "boundary", "relative"})
-_OCCASION = frozenset({"at", "during", "about", "to"})
+_OCCASION = frozenset({"at", "in", "during", "about", "to"})
 _GOALS = frozenset({"take", "hold", "clear", "enter", "expel", "into"})
 
 
@@ -29,7 +29,8 @@ def where_fought(scene: Scene, n: int) -> Places:
         or _fronted(scene, n)
         or there(scene, n)
         or spot(scene, n)
-        or scene.places(later_places(scene, n))
+        or _told_by(scene, n)
+        or ([] if _object(scene, n) else scene.places(later_places(scene, n)))
     )
 
 
@@ -69,7 +70,9 @@ def _joined(scene: Scene, found: list[int]) -> list[int]:
         j = found[-1] + 1
         if j + 1 >= len(items) or items[j].kind != "conj" or items[j].low == "but":
             break
-        if items[j + 1].kind in ("prep", "to") and j + 2 < len(items):
+        if items[j + 1].low in scene.lexicon.reaches and j + 3 < len(items) and items[j + 2].kind in ("prep", "to"):
+            j += 2
+        elif items[j + 1].kind in ("prep", "to") and j + 2 < len(items):
             before = items[found[0] - 1]
             j += before.kind == items[j + 1].kind and before.low == items[j + 1].low
         if items[j + 1].kind != "place" or not items[j + 1].value.cores:
@@ -84,6 +87,25 @@ def _where(scene: Scene, n: int) -> Places:
         if scene.items[k].low == "where" and k and scene.items[k - 1].kind == "place":
             return scene.places([k - 1])
     return []
+
+
+def _told_by(scene: Scene, n: int) -> Places:
+    """ "residents of X said fighting broke out": where those live who tell of it."""
+    items, k = scene.items, n - 1
+    while k > 0 and items[k].kind in ("det", "place_adj", "modifier", "vague", "relative"):
+        k -= 1
+    if k < 3 or items[k].kind != "say" or items[k - 1].kind != "place":
+        return []
+    local = items[k - 2].kind in ("of", "prep") and items[k - 3].kind in ("not_actor", "speakers")
+    return scene.places([k - 1]) if local else []
+
+
+def _object(scene: Scene, n: int) -> bool:
+    """Whether the fighting is what somebody fled, condemned or spoke of: its place is not where that was done."""
+    items, k = scene.items, n - 1
+    while k > 0 and items[k].kind in ("det", "poss", "place_adj", "modifier", "vague", "adverb"):
+        k -= 1
+    return k >= 0 and (items[k].kind in ("say", "claim") or items[k].low.endswith("ed") or items[k].low == "about")
 
 
 def _goal(scene: Scene, n: int) -> Places:

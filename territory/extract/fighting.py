@@ -90,7 +90,8 @@ def divided(scene: Scene, v: int, subject: Subject) -> list[Draft]:
         index = v - 2
     if index is None:
         index = _whose_control(scene, v)
-    if index is None or (between is None and not scene.clause.passive(v)):
+    disputed = items[v].low.startswith("disput")
+    if index is None or (between is None and (disputed or not scene.clause.passive(v))):
         return []
     places: Places = [(core, Limit(), k) for core, _, k in scene.places(scene.clause.joined(index))]
     sides = listed_sides(scene, between) if between is not None else []

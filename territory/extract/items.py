@@ -296,7 +296,7 @@ def _in_context(
         and (
             not before
             or before[-1].kind not in (*_VERB_LEFT, "be", "side", "role", "head", "pronominal", "people", "conj", "-")
-            or (before[-1].low == "that" and "ing" in entries[kind].forms)
+            or (before[-1].low in ("that", "but") and "ing" in entries[kind].forms)
         )
         and not {"past", "pp"} & set(entries[kind].forms)
     ):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from territory.extract.placenames import Core, Limit
+from territory.extract.placenames import FACILITIES, Core, Limit
 from territory.extract.scene import Scene
 
 Places = list[tuple[Core, Limit, int]]
 _LEADING = frozenset({"det", "poss", "place_adj", "vague", "num", "compass", "'s", "word", "modifier", "share", "of"})
+_NO_OWNER = frozenset({"country", "province", "region", *FACILITIES})
 _ENDS = frozenset({"boundary", "relative", "say", "verb"})
 _SPOT = frozenset({"in", "at", "around", "for", "over", "through", "on", "near"})
 
@@ -52,10 +53,11 @@ def _owners(scene: Scene, owner: int | None, n: int) -> list[Core]:
         return [core for core, _, _ in scene.places([owner])]
     for k in range(n - 1, -1, -1):
         if scene.items[k].kind == "place" and scene.items[k].value.cores:
-            found = [c for c, _, _ in scene.places([k]) if c.kind not in ("country", "province", "region")]
-            return found[:1]
+            found = [c for c, limit, _ in scene.places([k]) if c.kind not in _NO_OWNER and limit.scope != "near"]
+            if found:
+                return found[:1]
     mention = scene.spoken_of(scene.items[n].i)
-    if mention is None or mention.kind in ("country", "province", "region"):
+    if mention is None or mention.kind in _NO_OWNER:
         return []
     item = scene.items[n]
     return [Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within)]

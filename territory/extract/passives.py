@@ -50,6 +50,8 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     if name == "besiege" and index is None and v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place":
         index = v - 2
     pronoun = subject.index >= 0 and items[subject.index].low == "it"
+    if name == "storm" and not agents:
+        return []
     if name == "besiege" and index is None and not pronoun:
         return encircled(scene, v)
     if name == "expel" or name == "withdraw":

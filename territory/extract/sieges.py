@@ -102,15 +102,15 @@ def held_in(scene: Scene, k: int) -> Places:
 def ring_claims(scene: Scene, k: int) -> list[Draft]:
     """ "closing a ring around X", "the noose around X tightened": what encloses a place, as something drawn tight."""
     items, draws = scene.items, scene.lexicon.draws
-    if items[k].low != "around" or not k or items[k - 1].low not in scene.lexicon.rings:
-        return []
-    if k + 1 >= len(items) or items[k + 1].kind != "place":
+    if items[k].low not in ("around", "on") or not k or items[k - 1].low not in scene.lexicon.rings:
         return []
     v = next((j for j in range(k - 2, max(-1, k - 6), -1) if _word(scene, j) in draws), None)
     after = next((j for j in range(k + 2, min(k + 6, len(items))) if _word(scene, j) in draws), None)
     if v is None and after is None:
         return []
-    places = [(core, Limit(), at) for core, _, at in scene.places(scene.clause.coordinates(k + 1))]
+    near = k + 1 < len(items) and items[k + 1].kind == "place"
+    found = scene.clause.coordinates(k + 1) if near else scene.clause.slot_places(k, ["in", "at"])
+    places = [(core, Limit(), at) for core, _, at in scene.places(found)]
     made = scene.emit("siege", places, _who(scene, v) if v is not None else [], [], k, "ring")
     for draft in made:
         modality(scene, v if v is not None else after or k, draft)

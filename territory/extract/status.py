@@ -296,7 +296,8 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
         return
     for k in range(n - 1, max(-1, n - 5), -1):
         item = items[k]
-        if item.kind in ("planned", "failed") or (item.has("planned_nouns") and item.kind != "noun"):
+        governs = k + 1 == n or items[k + 1].kind != "'s"
+        if item.kind in ("planned", "failed") or (item.has("planned_nouns") and item.kind != "noun" and governs):
             apply("planned", draft)
             return
         if item.has("prevent") and item.kind in ("prevent", "verb"):

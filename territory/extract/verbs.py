@@ -53,6 +53,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         left = subject_names(scene, subject) if owners else []
         return drafts_of(scene, "control", left, owners, [], v, name, subject)
     reduced = v + 1 < len(scene.items) and scene.items[v + 1].kind == "prep"
+    if scene.items[v].low == "surrounding" and v and scene.items[v - 1].kind in ("place", "word", "not_actor"):
+        return []
     participle = name == "besiege" and "pp" in scene.items[v].entries["verb"].forms
     if participle and reduced and (made := besieged_people(scene, v)):
         return made

@@ -135,3 +135,24 @@ def test_street_battles_before_a_capture_are_in_the_place_taken():
 )
 def test_fighting_that_is_over_or_elsewhere(text):
     assert facts("syria", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "places"),
+    [
+        ("ethiopia", "Residents of Finote Selam said clashes broke out between soldiers and Fano.", {"Finote Selam"}),
+        ("syria", "Fighting erupted in Nawa and spilled into Jasim.", {"Nawa", "Jasim"}),
+        ("syria", "The war's bloodiest battles are now in Binnish.", {"Binnish"}),
+        ("mali", "The governor's office in Kidal was taken but fighting for the tax office went on.", {"Kidal"}),
+    ],
+)
+def test_fighting_told_beside_its_place(conflict, text, places):
+    assert {name for relation, _, name in facts(conflict, text) if relation == "contested"} == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ministers condemned the fighting in a letter written in Aleppo.", "Homs is disputed, historians say."],
+)
+def test_fighting_is_not_where_it_is_spoken_of(text):
+    assert facts("syria", text) == set()
