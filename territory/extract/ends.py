@@ -20,10 +20,23 @@ def past_perfect(scene: Scene, draft: Draft) -> bool:
     item = scene.items[draft.trigger]
     if item.kind != "verb":
         return False
+    if "past" in item.entries["verb"].forms and _ended(scene, draft.trigger):
+        return True
     group = scene.items[scene.clause.verb_start(draft.trigger) : draft.trigger]
     voices = scene.memory.voices
     said = voices is not None and voices.over(scene, draft.trigger) is not None
     return any(scene.tokens.lows[i.i] == "had" for i in group) and not said
+
+
+def _ended(scene: Scene, v: int) -> bool:
+    """Whether "before losing it", "until they left" follows the verb at item v."""
+    for k in range(v + 1, min(v + 14, len(scene.items) - 1)):
+        item = scene.items[k]
+        if item.kind == "boundary":
+            return item.low in ("before", "until", "till")
+        if item.kind in ("verb", "say", "relative") or item.low == ";":
+            return False
+    return False
 
 
 def close(found: Sequence[tuple[Row, Draft]]) -> None:

@@ -40,6 +40,8 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
     for index, item in enumerate(scene.items):
         if item.kind != "time" or item.value.rule in ("ignore", "offset"):
             continue
+        if item.value.rule == "for_units" and item.value.lead == "for" and draft.relation not in _STATES:
+            continue
         moment, cost = _anchored(scene, index), _distance(scene, draft, index)
         if moment.lead in _UNTIL and moment.first is not None and moment.last is not None:
             if cost < 12 and draft.relation in _STATES:
@@ -68,6 +70,8 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
             and not _other_clause(scene, draft, alone[0])
         ):
             best = (14, scene.items[alone[0]].value)
+    if best is None and timing.until_first is not None:
+        timing.first = timing.last = (date.fromisoformat(timing.until_first) - timedelta(1)).isoformat()
     if best is None:
         if vague is not None and vague[0] < 14:
             timing.text, timing.moment = vague[1].text, vague[1]

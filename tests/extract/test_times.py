@@ -92,3 +92,18 @@ def test_the_day_of_an_event_told_from_another(text, place, day, background):
     table = extract(REPORTS.frame([{"report_id": "a", "published": "2016-10-06", "text": text}]), "syria")
     found = {(r.place, str(r.date_to)[:10], r.background) for r in table.itertuples()}
     assert (place, day, background) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Rebels held Daraya until August.", "2016-08-31"),
+        ("IS, which controlled Palmyra for ten months before losing it in March, attacked Tiyas.", "2016-03-31"),
+        ("Rebels controlled Harasta before they withdrew on Thursday.", "2016-10-06"),
+    ],
+)
+def test_a_state_that_is_over_ends_before_it_began_to_be_told(text, until):
+    table = extract(REPORTS.frame([{"report_id": "a", "published": "2016-10-07", "text": text}]), "syria")
+    state = next(r for r in table.itertuples() if r.relation == "control")
+    assert str(state.until_to)[:10] == until
+    assert str(state.date_to)[:10] <= until
