@@ -64,6 +64,8 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         actors = takers
     if name in ("control", "threat") and not actors:
         return []
+    if name == "withdrawal" and _of_things(scene, n):
+        return []
     if name == "threat" and item.low == "attack" and n and scene.items[n - 1].kind in ("not_actor", "word"):
         return []
     if name == "gain" and not actors and item.low in _TAKINGS:
@@ -82,6 +84,20 @@ def items_in(scene: Scene, n: int) -> bool:
     """Whether an advance is one inside a place ("advances in X"), which is fighting there."""
     slots = scene.lexicon.triggers.noun_place["threat"]
     return scene.items[n].low.startswith("advance") and not scene.clause.slot_places(n, slots)
+
+
+def _of_things(scene: Scene, n: int) -> bool:
+    """Whether what is withdrawn is no force: "the withdrawal of heavy weapons", "the evacuation of civilians"."""
+    if n + 1 >= len(scene.items) or scene.items[n + 1].kind != "of":
+        return False
+    things = False
+    for item in scene.items[n + 2 : n + 8]:
+        if item.kind in ("actor", "place", "side", "people"):
+            return False
+        if item.kind in ("prep", "boundary", "relative", "verb", "be", "have"):
+            return things
+        things = things or item.kind in ("word", "not_actor", "noun")
+    return things
 
 
 def _predicated(scene: Scene, n: int) -> bool:

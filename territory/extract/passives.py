@@ -18,6 +18,9 @@ from territory.extract.verb_sides import context_actor, occupier, resolved, take
 # Power, phones and roads are cut and sealed too.
 _PLAIN_SENSES = frozenset({"cut", "sealed", "trapped"})
 
+# Who is repelled had not got there.
+_THROWN_BACK = frozenset({"repel", "push", "push back", "drive", "drive back", "beat back", "chase", "rout", "dispel"})
+
 
 def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
     clause, items = scene.clause, scene.items
@@ -57,7 +60,7 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     if name == "expel" or name == "withdraw":
         losers = scene.who(subject)
         places = scene.places(clause.slot_places(v, ["from"])) or from_which(scene, v)
-        if not places and ends_here(scene, v):
+        if not places and ends_here(scene, v) and items[v].entries["verb"].value not in _THROWN_BACK:
             places = held_by(scene, losers, v)
         if not losers or not places:
             return []

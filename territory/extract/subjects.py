@@ -132,6 +132,9 @@ class Subjects:
         left = self.items[v - 1] if v else None
         if left is not None and left.low == "," and v > 1 and self.items[v - 2].kind == "place" and self._dated(v):
             return True
+        if left is not None and left.low == "," and v > 1 and self.items[v - 2].kind == "actor":
+            away = after is not None and after.kind == "prep" and after.entries["prep"].value == "from"
+            return away and self.items[v].kind == "verb" and entry.data[0] == "expel"
         if left is not None and left.kind == "place":
             return (
                 "past" not in entry.forms

@@ -28,7 +28,8 @@ def drafts_of(
     at = (subject.index,) if subject.index >= 0 and abs(subject.index - v) < 14 else ()
     if name in _MOVES:
         places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
-    if name == "leave" and places and _complement(scene, places[-1][2]):
+    left = scene.items[v].entries["verb"].value == "leave"
+    if left and places and _complement(scene, places[-1][2]):
         return []
     if relation == "contested":
         places = [p for p in places if p[0].kind != "country" or p[1].scope != "whole"]
@@ -63,9 +64,11 @@ def _complement(scene: Scene, k: int) -> bool:
     if not after:
         return False
     states = scene.lexicon.left_states
-    if after[0].kind == "prep" and after[0].low in ("in", "under"):
+    if after[0].kind == "prep" and after[0].low in ("in", "under", "without"):
         return len(after) > 1 and (after[1].low in states or after[1].kind in ("noun", "actor"))
-    return after[0].low == "without" or after[0].low in states or after[0].kind in ("besieged", "held")
+    if after[0].low == "without":
+        return len(after) > 1 and after[1].low in states
+    return after[0].low in states or after[0].kind in ("besieged", "held")
 
 
 def finite(scene: Scene, v: int) -> bool:

@@ -43,6 +43,7 @@ def test_a_site_is_part_of_its_place(text, expected):
         "The army left Aleppo exposed to attack.",
         "The rebels left Homs without electricity.",
         "Turkish troops entered Syria in August.",
+        "The army's withdrawal of heavy weapons from Aleppo has begun.",
     ],
 )
 def test_taking_what_is_no_site_says_nothing_of_the_place(text):
@@ -84,6 +85,8 @@ def test_taking_what_is_no_site_says_nothing_of_the_place(text):
         ("Within days of taking Saraqib, the rebels set up a court.", [("gain", "opposition", "Saraqib")]),
         ("Insurgents who seized Saraqib in August were forced out a month later.",
          [("gain", "opposition", "Saraqib"), ("loss", "opposition", "Saraqib")]),
+        ("Islamic State, driven from Dabiq by the rebels, has regrouped.", [("gain", "opposition", "Dabiq")]),
+        ("Rebels abandoned Saraqib without a fight.", [("loss", "opposition", "Saraqib")]),
         ("The offensive leaves Islamic State with only Sukhna in the province.", [("control", "isis", "Sukhna")]),
     ],
 )  # fmt: skip
