@@ -12,6 +12,8 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
     """Claims of the adjectives inside the place phrase at item k."""
     phrase: PlacePhrase = scene.items[k].value
     made: list[Draft] = _own_capital(scene, k)
+    if _institution(scene, k):
+        return made
     for relation, actor, _, _ in phrase.holders:
         who = scene.actor(actor)
         predicative = _predicative(scene, k)
@@ -24,6 +26,12 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
             rule = ("held-predicate" if predicative else "held-apposed") if apposed else "held"
             made += scene.emit(relation, places, [who], [], k, rule, form="adjectival")
     return made
+
+
+def _institution(scene: Scene, k: int) -> bool:
+    """Whether the name only names what is run: "Houthi-run Al Masirah television", "the rebel-run Shaam network"."""
+    after = scene.items[k + 1] if k + 1 < len(scene.items) else None
+    return after is not None and scene.tokens.lows[after.i] in scene.lexicon.institutions
 
 
 def _introduced(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:

@@ -85,7 +85,11 @@ class Brackets:
         """The noun of the apposition that explains item k ("X, a rebel group, …"); -1 without one."""
         for b in self.found:
             if b.head == k and b.kind == "apposition":
-                return next((j for j in range(b.first, b.last) if self.items[j].kind in _NOMINAL), -1)
+                nouns = (
+                    j for j in range(b.first, b.last) if self.items[j].kind in _NOMINAL or self.items[j].kind == "of"
+                )
+                found = next(nouns, -1)
+                return -1 if found < 0 or self.items[found].kind == "of" else found
         return -1
 
     def finite(self, k: int) -> bool:

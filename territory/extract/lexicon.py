@@ -73,6 +73,8 @@ class Lexicon:
         self.ceases = self.forms(self.triggers.cease)
         self.urban = frozenset(self.triggers.urban)
         self.spots = frozenset((*self.triggers.landmarks, *(plural(w) for w in self.triggers.landmarks)))
+        self.charges = frozenset(self.triggers.charges)
+        self.institutions = frozenset(self.triggers.institutions)
         self.predicates = frozenset(w for words in self.triggers.predicates.values() for w in words)
         self.name_prefixes = frozenset(self.language.name_prefixes)
         self.held = frozenset(self.triggers.held)

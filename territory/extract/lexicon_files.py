@@ -153,6 +153,8 @@ class TriggersFile(_Model):
     landmarks: Words = []
     rims: Words = []
     predicates: dict[str, Words] = {}
+    charges: Words = []
+    institutions: Words = []
     sites: Words = []
     guards: Words = []
     particles: Words = []

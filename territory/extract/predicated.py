@@ -21,6 +21,9 @@ def said_of(scene: Scene, k: int) -> Places:
             j = clause.brackets.left(j)
         if j >= 0 and items[j].kind == "place":
             return _named(scene, j)
+        subject = clause._scan_left(k, 0)
+        if subject.place is not None and items[subject.place].value.cores:
+            return _named(scene, subject.place)
     else:
         subject = clause.subject(governing)
         if subject.place is not None:

@@ -46,6 +46,7 @@ _ORDER = (
     "conj",
     "det",
     "poss",
+    "owned",
     "pron_actor",
     "pron_place",
     "kind",

@@ -21,6 +21,7 @@ from territory.extract.elisions import Elision, elided_claims, elision
 from territory.extract.ends import close
 from territory.extract.evidence import place_evidence
 from territory.extract.hearing import hear
+from territory.extract.holding import charge_claims, owned_claims
 from territory.extract.items import scan
 from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
 from territory.extract.memory import Memory
@@ -144,8 +145,12 @@ class Engine:
             elif item.kind in ("prep", "to"):
                 state_claims(scene, k)
                 road_claims(scene, k)
+                if item.low == "in":
+                    charge_claims(scene, k)
                 stationed_claims(scene, k)
                 ring_claims(scene, k)
+            elif item.kind == "owned":
+                owned_claims(scene, k)
             elif item.kind == "held":
                 predicative_claims(scene, k)
             elif item.kind == "stronghold":
@@ -198,4 +203,4 @@ def engine(conflict: Conflict, code: str = "en", names: tuple[tuple[str, str], .
     return _engine(conflict.model_dump_json(by_alias=True), code, names)
 
 
-_TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor", "besieged", "held"})
+_TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor", "besieged", "held", "owned"})

@@ -8,9 +8,11 @@ from territory.extract.departures import ends_here, from_which, stationed_at
 from territory.extract.drafts import Draft
 from territory.extract.falls import fall_claims
 from territory.extract.fighting import divided, fight_verb, shared_hold, swapped
+from territory.extract.holding import left_claims, present_claims
 from territory.extract.lexicon_files import Frame
 from territory.extract.passives import passive_claims
 from territory.extract.placenames import Core, Limit
+from territory.extract.predicated import said_of
 from territory.extract.scene import Scene
 from territory.extract.sieges import besieged_people
 from territory.extract.sites import site_places
@@ -33,6 +35,10 @@ def verb_claims(scene: Scene, v: int) -> list[Draft]:
     """Claims of the verb at item v."""
     entry = scene.items[v].entries["verb"]
     name, frame = entry.data
+    if name == "present":
+        return present_claims(scene, v)
+    if name == "leave" and (made := left_claims(scene, v)):
+        return made
     passive = scene.clause.passive(v) and (name != "withdraw" or finite(scene, v))
     subject = scene.clause.subject(v)
     if passive and name != "fall":
@@ -50,7 +56,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         return fall_claims(scene, v, frame, subject)
     if name == "belong":
         owners = resolved(scene, clause.object_actor(v))
-        left = subject_names(scene, subject) if owners else []
+        left = said_of(scene, v) if owners else []
         return drafts_of(scene, "control", left, owners, [], v, name, subject)
     reduced = v + 1 < len(scene.items) and scene.items[v + 1].kind == "prep"
     if scene.items[v].low == "surrounding" and v and scene.items[v - 1].kind in ("place", "word", "not_actor"):

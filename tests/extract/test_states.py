@@ -54,3 +54,32 @@ def test_a_list_is_joined_at_its_own_level():
     assert {p for _, _, s, p in found("yemen", "Damt, Juban and Qataba are under Houthi rule.")} == {
         "Damt", "Juban", "Qataba"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "claims"),
+    [
+        ("libya", "The LNA, already in charge of Derna, may turn west.", {("lna", "Derna")}),
+        ("syria", "Truce talks failed, with the army in possession of Rankous.", {("government", "Rankous")}),
+        ("ethiopia", "Tigrayan forces ended the week in full control of Maychew.", {("tigray", "Maychew")}),
+        ("iraq", "Tal Keif is the last town left to Islamic State.", {("isis", "Tal Keif")}),
+        ("yemen", "The Houthis advanced again, leaving the government with Shabwa and Mukalla.",
+         {("government", "Shabwa"), ("government", "Mukalla")}),
+        ("myanmar", "The army has only Minbya and Ponnagyun left.",
+         {("government", "Minbya"), ("government", "Ponnagyun")}),
+        ("ukraine", "Mortars were fired by Russian troops dug in at Polohy.", {("russia", "Polohy")}),
+        ("somalia", "Al-Shabaab fighters were still holding out on Friday in Bu'aale.", {("al_shabaab", "Bu'aale")}),
+        ("libya", "Only Tarhuna and Waddan are left to the LNA.", {("lna", "Tarhuna"), ("lna", "Waddan")}),
+    ],
+)  # fmt: skip
+def test_other_words_for_holding(conflict, text, claims):
+    assert {(s, p) for r, _, s, p in found(conflict, text) if r == "control"} == claims
+
+
+def test_a_place_may_be_theirs():
+    text = "Militiamen of the RSF rode into Kutum on Sunday. Kutum has been theirs ever since."
+    assert ("control", "asserted", "rsf", "Kutum") in found("sudan", text)
+
+
+def test_a_channel_is_no_place():
+    assert found("yemen", "He spoke to Houthi-run Al Maseera television about aid.") == set()

@@ -159,10 +159,15 @@ class Parser(Heads, Holders, Links):
             self.holders,
             self.possessor,
             self.former,
-            head == "capital" or not _DESCRIBING.isdisjoint(i.low for i in self.items[self.k : min(self.k + 4, end)]),
+            head == "capital" or self._describing(end),
             self.limited and self.limit.scope == "part",
         )
         return phrase, end
+
+    def _describing(self, end: int) -> bool:
+        """Whether the phrase tells what a place is: "the only town in P"; "only P" limits the sentence instead."""
+        first = self.k + (self.items[self.k].low == "only" and self.items[self.k + 1].kind == "cap")
+        return not _DESCRIBING.isdisjoint(i.low for i in self.items[first : min(self.k + 4, end)])
 
     def _layer(self, k: int, head_before: str) -> tuple[int, str, list[Core] | None]:
         """Read modifiers and then a name (cores) or a head noun; k is -1 when neither comes."""
