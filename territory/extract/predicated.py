@@ -68,7 +68,8 @@ def _named(scene: Scene, j: int) -> Places:
     """The place at item j with those joined before it; a description stands for the name that it describes."""
     j = scene.clause.named(j)
     phrase = scene.items[j].value
-    described = describes(scene, phrase) and (phrase.open or scene.tokens.lows[phrase.i] == "one")
+    complement = j > 0 and scene.items[j - 1].kind == "be"
+    described = describes(scene, phrase) and (phrase.open or complement or scene.tokens.lows[phrase.i] == "one")
     return (name_before(scene, j) if described else []) or scene.places(scene.clause.joined(j))
 
 

@@ -54,6 +54,7 @@ def test_what_is_no_siege(text):
     ("conflict", "text", "expected"),
     [
         ("yemen", "In Taiz, a city that the Houthis have kept under siege for years, a bomb went off.", "Taiz"),
+        ("yemen", "Taiz is a city in the hills near Ibb and has been under siege by the Houthis since 2015.", "Taiz"),
         ("yemen", "Houthi fighters took the villages around Taiz, having encircled the city.", "Taiz"),
     ],
 )
