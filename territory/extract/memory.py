@@ -123,14 +123,12 @@ class Memory:
         recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 4 and m.actor.key not in state]
         return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
 
-    def army(self, sentence: int, state: frozenset[str]) -> Actor | None:
-        """The state whose soldiers "the troops" are: the one spoken of last, in this sentence or the one before."""
-        for mention in reversed(self.sides[-12:]):
-            if sentence - mention.sentence > 1:
-                return None
-            if mention.actor.key in state:
-                return mention.actor
-        return None
+    def army(self, sentence: int, state: frozenset[str], home: str) -> Actor | None:
+        """The foreign state whose soldiers "the troops" are: spoken of just before, as home is not."""
+        recent = [m for m in self.sides[-12:] if sentence - m.sentence <= 1 and m.actor.key in state]
+        if any(m.actor.key == home and sentence - m.sentence <= 3 for m in self.sides[-12:]):
+            return None
+        return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
 
     def rebels(self, sentence: int, actor: Actor, sides: Sides, state: frozenset[str]) -> Actor | None:
         """The side that "the rebels" means where the usual one is not named, and another that may be so called is."""

@@ -27,7 +27,7 @@ def meant(scene: Scene, actor: Actor) -> Actor:
     if actor.rebel and (other := scene.memory.rebels(scene.number, actor, scene.sides, scene.state_sides)) is not None:
         return Actor(other.key, actor.text, 4)
     if actor.regular and actor.key == scene.sides.state("", scene.memory.day):
-        state = scene.memory.army(scene.number, scene.state_sides)
+        state = scene.memory.army(scene.number, scene.state_sides, actor.key)
         return actor if state is None else Actor(state.key, actor.text, 3)
     if actor.key is not None and not actor.anaphoric:
         return actor

@@ -164,7 +164,7 @@ class Engine:
                 besieged_people(scene, k)
             if item.kind == "actor":
                 told = item.value
-                open_ = (told.anaphoric and told.rank >= 3) or told.rebel
+                open_ = (told.anaphoric and told.rank >= 3) or told.rebel or told.regular
                 seen = scene.actor(told) if open_ else told
                 if seen is not None:
                     scene.memory.see_side(seen, scene.number, self._subject(scene, k))

@@ -34,7 +34,9 @@ class Actor:
 
 _GROUPINGS = frozenset({"group", "groups", "alliance", "movement", "members"})
 # Armed men of the country itself who are not simply its army: "Syrian fighters".
-_IRREGULAR = frozenset({"fighter", "militiaman", "militia", "gunman", "militant", "combatant", "faction", "tribesman"})
+_IRREGULAR = frozenset(
+    {"fighter", "militiaman", "militia", "gunman", "militant", "combatant", "faction", "tribesman", "ally", "allie"}
+)
 
 _REBELS = frozenset({"rebel", "insurgent", "guerrilla", "separatist"})
 

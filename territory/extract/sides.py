@@ -44,6 +44,7 @@ class Sides:
         self._labels = frozenset(w.lower() for w in lexicon.actors.labels)
         self.hostile = self._rolled(self._called())
         self.anaphoric = self._role_words()
+        self._jihadist, self._militant = self._first(self._family), self._first(self._vague)
         self._described: dict[str, frozenset[str]] = {}
         self._rivals: dict[str, frozenset[str]] = {}
         self._brands: dict[str, str] | None = None
@@ -106,9 +107,11 @@ class Sides:
         words = {singular(w) for w in low.split()}
         if not words & (self._family | self._labels | _ARMED):
             return self.insurgent
-        probes = self._family if words & self._family else self._vague
-        named = [key for text, key, _ in self.aliases.named if singular(text.lower()) in probes]
-        return named[0] if named else self.insurgent
+        return (self._jihadist if words & self._family else self._militant) or self.insurgent
+
+    def _first(self, words: frozenset[str]) -> str | None:
+        """The first side that has one of some words as an alias by itself."""
+        return next((key for text, key, _ in self.aliases.named if singular(text.lower()) in words), None)
 
     def described(self, word: str) -> frozenset[str]:
         """Sides that the profile calls by a word ("IS jihadists"); empty when it calls none so."""

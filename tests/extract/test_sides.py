@@ -97,3 +97,8 @@ def test_an_alias_gives_other_words_for_the_same_force():
 )
 def test_words_for_armed_men_follow_the_text(conflict, day, text, expected):
     assert sides(conflict, day, text) == [expected]
+
+
+def test_soldiers_are_those_of_the_state_just_spoken_of():
+    text = "Israeli troops captured Aitaroun. The soldiers later left Maroun al-Ras."
+    assert sides("lebanon", "2024-10-20", text) == ["israel", "israel"]
