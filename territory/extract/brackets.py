@@ -18,13 +18,15 @@ _AUXILIARY = frozenset({"be", "have", "do", "modal"})
 _GROUP = _AUXILIARY | VERBAL | {"not", "adverb", "to", "time"}
 _NONFINITE = frozenset({"be", "been", "being", "having"})
 _NOMINAL = frozenset({"actor", "place", "not_actor", "speaker", "speakers", "cap", "cap_person", "org", "source"})
-_ANTECEDENT = _NOMINAL | {"word", "noun", "kind", "people"}
-_BEFORE_BASE = _ANTECEDENT | {"pron_actor", "pron_place", "relative"}
 _COMMON_NOUNS = frozenset({"word", "unit_km", "stronghold", "kind", "title", "compass"})
+_ANTECEDENT = _NOMINAL | {"word", "noun", "kind", "people", "compass"}
+_APPOSED = _COMMON_NOUNS | {"place"}
+_BEFORE_BASE = _NOMINAL | {"word", "noun", "kind", "people", "pron_actor", "pron_place", "relative"}
 _BEFORE_COMMON = frozenset({"det", "num", "place_adj", "modifier", "poss", "adverb"})
 _OBJECTS = frozenset({"det", "place", "actor", "poss", "share", "pron_actor", "num", "vague", "place_adj"})
 _PARTICIPIAL = frozenset({"backing", "leading", "held", "besieged"})
 _ADVERBIAL = frozenset({"adverb", "time", "prep", "boundary", "pron_place"})
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
 _HEADLESS = frozenset({"what", "whoever"})
 _COMMAS = frozenset(",،")
 _ENDS = frozenset(".;:!?")
@@ -33,12 +35,13 @@ _LONGEST = 30
 
 @dataclass(slots=True)
 class Bracket:
-    """Items [first, last) that explain the item ``head`` (-1: the whole clause)."""
+    """Items [first, last) that explain the item ``head`` (-1: the whole clause), with the relative pronoun, if any."""
 
     first: int
     last: int
     kind: str
     head: int = -1
+    pronoun: int = -1
 
 
 class Brackets:
@@ -59,7 +62,7 @@ class Brackets:
                 self._restrictive(k)
             elif item.low == "(":
                 self._parenthesis(k)
-            elif k and items[k - 1].kind in _NOMINAL:
+            elif k and items[k - 1].kind in _ANTECEDENT:
                 self._after_noun(k)
 
     def left(self, k: int) -> int:
@@ -110,17 +113,16 @@ class Brackets:
 
     def _head(self, first: int) -> int:
         """The item that a bracket from item first explains, looking past times and adverbs."""
-        if any(b.kind == "tag" and b.last == first for b in self.found[-2:]):
-            return first - 2
-        k = self.left(first)
+        inside = any(b.kind in ("tag", "adjunct") and b.last == first for b in self.found)
+        k = first - 2 if inside else self.left(first)
         while k > 0 and (self.items[k].kind in ("time", "adverb") or self.items[k].low in ("itself", "themselves")):
             k = self.left(k)
         return k
 
-    def _add(self, first: int, last: int, kind: str, head: int = -1) -> None:
+    def _add(self, first: int, last: int, kind: str, head: int = -1, pronoun: int = -1) -> None:
         if last <= first:
             return
-        self.found.append(Bracket(first, last, kind, head))
+        self.found.append(Bracket(first, last, kind, head, pronoun))
         self._opens[first] = max(last, self._opens.get(first, 0))
         self._closes[last - 1] = min(first, self._closes.get(last - 1, first))
 
@@ -144,7 +146,7 @@ class Brackets:
         pronoun = self._pied(k) or k
         if items[pronoun].kind == "relative":
             if items[pronoun].low not in _HEADLESS:
-                self._add(first, self._relative_end(pronoun, closed=True), "relative", self._head(first))
+                self._add(first, self._relative_end(pronoun, closed=True), "relative", self._head(first), pronoun)
             return
         if self._excepts(k):
             self._add(first, self._exception_end(k), "exception", self._head(first))
@@ -196,32 +198,51 @@ class Brackets:
         first = k
         while first > 1 and self.items[first - 1].kind in ("prep", "of", "share"):
             first -= 1
-        if first and self.items[first - 1].kind in _ANTECEDENT and self.items[k].low not in _HEADLESS:
+        outer = self.around(k)
+        pied = (
+            outer is not None
+            and outer.kind == "relative"
+            and not any(i.kind in VERBAL for i in self.items[outer.first : k])
+        )
+        if first and self.items[first - 1].kind in _ANTECEDENT and self.items[k].low not in _HEADLESS and not pied:
             self._relative(first, k)
 
     def _relative(self, first: int, pronoun: int) -> None:
         outer = self.around(first)
-        apposed = outer is not None and outer.kind == "apposition" and self.items[first - 1].kind == "place"
+        apposed = outer is not None and outer.kind == "apposition" and self.items[first - 1].kind in _APPOSED
         head = outer.head if outer is not None and apposed and outer.head >= 0 else first - 1
-        self._add(first, self._relative_end(pronoun, closed=False), "relative", head)
+        end = self._relative_end(pronoun, closed=False)
+        self._add(first, end, "relative", head, pronoun if self.items[pronoun].kind == "relative" else -1)
 
     def _contact(self, k: int) -> bool:
         """ "(the town) the rebels hold": a subject and a transitive verb without its object, after a noun phrase."""
         items = self.items
         m = k + int(items[k].kind == "det")
-        if k < 2 or m + 1 >= len(items) or items[k - 1].kind != "place" or items[m].kind not in ("actor", "pron_actor"):
-            return False
-        phrase = items[k - 1].value
-        if items[k - 2].kind == "relative":
+        if k < 2 or m + 1 >= len(items) or items[m].kind not in ("actor", "pron_actor") or not self._whole(k - 1):
             return False
         start = m + 1 + int(items[m + 1].kind == "adverb")
-        if not (phrase.definite or phrase.open or phrase.appositive) or start >= len(items) or not self.finite(start):
+        if start >= len(items) or not self.finite(start):
             return False
         end = self._group_end(start)
         verb = next((items[j] for j in range(end - 1, start - 1, -1) if items[j].kind in VERBAL), None)
         if verb is None or verb.kind != "verb" or "obj" not in verb.entries["verb"].data[1].place:
             return False
         return end >= len(items) or items[end].kind not in _OBJECTS
+
+    def _whole(self, k: int) -> bool:
+        """Whether a noun phrase that a clause may explain ends at k: "the town", or "a farming centre" after a name."""
+        items, first = self.items, k
+        if items[k].kind == "place":
+            phrase = items[k].value
+            return items[k - 1].kind != "relative" and bool(phrase.definite or phrase.open or phrase.appositive)
+        while first > 1 and k - first < 4 and items[first].kind in _COMMON_NOUNS | _BEFORE_COMMON - {"det"}:
+            first -= 1
+        return (
+            k > first > 1
+            and items[first].kind == "det"
+            and items[first - 1].low in _COMMAS
+            and items[first - 2].kind == "place"
+        )
 
     def _relative_end(self, r: int, closed: bool) -> int:
         """End of the clause of the relative pronoun at r; one opened by a comma goes on to the comma that closes it."""
@@ -304,15 +325,15 @@ class Brackets:
         if items[k].kind == "place":
             phrase = items[k].value
             unnamed = phrase.cores and all(c.name is None and c.kind not in FACILITIES for c in phrase.cores)
-            indefinite = phrase.open and items[k].low in ("a", "an")
-            return bool(phrase.appositive or unnamed or indefinite or phrase.limit.part_kind == "offset")
+            some = phrase.open and items[k].low in _INDEFINITE
+            return bool(phrase.appositive or unnamed or some or phrase.limit.part_kind == "offset")
         while k < len(items) and items[k].kind in _BEFORE_COMMON:
             k += 1
         return k < len(items) and items[k].kind in _COMMON_NOUNS
 
     def _segment_end(self, k: int) -> int:
         """End of a phrase that starts at k and has no finite verb of its own, past its comma; else 0."""
-        items, j = self.items, k
+        items, j, bound = self.items, k, False
         while j < len(items) and j - k < _LONGEST:
             if items[j].low in _COMMAS:
                 return j + 1
@@ -321,8 +342,9 @@ class Brackets:
             if j > k and (items[j].kind == "relative" or self._contact(j)):
                 j = self._relative_end(j, closed=False)
                 continue
-            if j > k and (items[j].kind == "boundary" or self.finite(j)):
-                return j if items[k].kind == "place" and items[j].kind != "boundary" else 0
+            bound = bound or (j > k and items[j].kind == "boundary")
+            if j > k and self.finite(j):
+                return j if items[k].kind == "place" and not bound else 0
             j += 1
         return 0
 
@@ -337,6 +359,7 @@ class Brackets:
         items = self.items
         if self._contact(k):
             self._relative(k, k)
+        if items[k - 1].kind not in _NOMINAL or k in self._opens:
             return
         reduced = self._participle(k) and k + 1 < len(items) and items[k + 1].kind == "prep"
         apposed = items[k - 1].kind == "place" and items[k].kind in ("det", "place") and self._explains(k)

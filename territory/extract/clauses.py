@@ -6,20 +6,18 @@ from collections.abc import Iterator
 
 from territory.extract.actors import Actor
 from territory.extract.brackets import VERBAL
-from territory.extract.subjects import QUOTES, Subject, Subjects
+from territory.extract.coordination import Lists
+from territory.extract.subjects import QUOTES, Subject
 
 __all__ = ["VERBAL", "Clause", "Subject"]
 
 
-_NAMELY = frozenset({"including", "notably", "namely", "especially"})
-
-
-class Clause(Subjects):
+class Clause(Lists):
     """Role finding over the items of one sentence."""
 
     def object_places(self, v: int) -> list[int]:
         """Indexes of the place phrases that are the direct object of the verb at v."""
-        k, skipped = self.brackets.right(v), 0
+        k, skipped = self._shared_from(v), 0
         while k < len(self.items) and skipped < 6:
             item = self.items[k]
             if item.kind == "place":
@@ -49,34 +47,15 @@ class Clause(Subjects):
                 return []
         return []
 
-    def including(self, k: int) -> list[int]:
-        """Place phrases named after "including" behind the place at k."""
-        j = k + 1
-        while j < len(self.items) and self.items[j].low in (",", "(") and j - k < 3:
-            j += 1
-        opened = self.items[k].kind == "place" and self.items[k].value.open
-        listing = opened and j == k + 1 and self.items[min(j, len(self.items) - 1)].low in (":", "such")
-        if j + 1 < len(self.items) and (listing or self.items[j].low in _NAMELY):
-            j += 1
-            while j < len(self.items) and self.items[j].kind in ("det", "adverb"):
-                j += 1
-            if j < len(self.items) and self.items[j].kind == "place":
-                return self.coordinates(j)
-        if j + 2 < len(self.items) and (self.items[j].low, self.items[j + 1].low) == ("among", "them"):
-            j += 2
-            while j < len(self.items) - 1 and (self.items[j].kind == "det" or self.items[j].low in ("in", "at")):
-                j += 1
-            return self.coordinates(j) if self.items[j].kind == "place" else []
-        return []
-
-    def _included(self, k: int) -> list[int]:
-        """Names after ", including" a few words behind the place at k."""
-        for j in range(k + 1, min(k + 8, len(self.items) - 1)):
-            if self.items[j].low in ("including", "notably", "namely"):
-                return self.including(j - 1)
-            if self.items[j].kind in (*VERBAL, "boundary", "relative", "say") and self.items[j].kind != "not_event":
-                return []
-        return []
+    def _shared_from(self, v: int) -> int:
+        """Where the object of the verb at v begins: behind a second verb, when both have one object."""
+        k = self.brackets.right(v)
+        if k >= len(self.items) or self.items[k].kind != "conj":
+            return k
+        m = k + 1
+        while m < len(self.items) and self.items[m].kind == "adverb":
+            m += 1
+        return self.brackets.right(m) if m < len(self.items) and self.items[m].kind == "verb" else k
 
     def _control_of(self, k: int) -> int:
         """After "(lost) control Friday of": index past the preposition, else 0."""
@@ -86,90 +65,6 @@ class Clause(Subjects):
         if j < len(self.items) and (self.items[j].kind == "of" or self.items[j].low in ("over", "on")):
             return j + 1
         return 0
-
-    def coordinates(self, k: int) -> list[int]:
-        """Place phrases joined with the one at k: ", the town of B and C"."""
-        found = [k]
-        while True:
-            j = self.brackets.right(found[-1])
-            commas = int(self.items[j - 1].low in (",", "،"))
-            if (
-                j + 1 < len(self.items) and self.items[j].kind == "time" and self.items[j + 1].kind == "conj"
-            ) or self._gapped(j):
-                j += 1
-            if (
-                j + 3 < len(self.items)
-                and self.items[j].kind == "prep"
-                and self.items[j + 1].kind == "place"
-                and self.items[j + 2].kind == "conj"
-                and self.items[j + 3].kind == "place"
-            ):
-                j += 2
-            elif (
-                j + 2 < len(self.items)
-                and self.items[j].kind == "prep"
-                and self.items[j + 1].kind == "det"
-                and self.items[j + 2].kind == "compass"
-            ):
-                j += 3
-            while j < len(self.items) and (
-                (self.items[j].kind == "conj" and self.items[j].low != "but")
-                or self.items[j].low in (",", "،")
-                or (self.items[j].kind in ("adverb", "time") and commas)
-            ):
-                commas += 1
-                j += 1
-            j = self._later(j) if commas else j
-            if not commas or j >= len(self.items) or self.items[j].kind != "place":
-                return found
-            phrase = self.items[j].value
-            following = self.items[j + 1].kind if j + 1 < len(self.items) else ""
-            aside = phrase.appositive or phrase.limit.part_kind == "offset" or phrase.explains
-            aside = aside or (following in ("of", "relative") and bool(phrase.cores) and phrase.cores[0].name is None)
-            if self.items[j - 1].kind != "conj" and aside:
-                return found
-            after = self.items[j + 1] if j + 1 < len(self.items) else None
-            if (after is not None and after.kind in ("be", "have", "modal")) or (
-                after is not None and after.kind == "say"
-            ):
-                return found
-            found.append(j)
-
-    def joined(self, k: int) -> list[int]:
-        """The place phrase at k, and those before it in its list: "X, the seat of Y, and Z"."""
-        found, listed = [k], False
-        while True:
-            j = self.brackets.left(found[-1])
-            parted = found[-1] > 0 and self.items[found[-1] - 1].low in (",", "،")
-            while j >= 0 and (self.items[j].low in (",", "،") or (self.items[j].kind == "conj" and self._adds(j))):
-                listed = listed or self.items[j].kind == "conj"
-                parted, j = True, self.brackets.left(j)
-            if j < 0 or not parted or not listed or self.items[j].kind != "place" or not self.items[j].value.cores:
-                return found[::-1]
-            if j and self.items[j - 1].kind == "verb":
-                return found[::-1]
-            found.append(j)
-
-    def _adds(self, c: int) -> bool:
-        return self.items[c].low != "but"
-
-    def _gapped(self, j: int) -> bool:
-        """Whether the time at j parts members of a list that have one each: "P on Monday, Q on Tuesday"."""
-        items = self.items
-        if j + 1 >= len(items) or items[j].kind != "time":
-            return False
-        if items[j + 1].kind == "conj" or j + 3 >= len(items) or items[j + 1].low != ",":
-            return items[j + 1].kind == "conj"
-        return items[j + 2].kind == "place" and items[j + 3].kind == "time"
-
-    def _later(self, k: int) -> int:
-        """Index past "a day later," inside a list; k when no such words stand there."""
-        for j in range(k + 1, min(k + 5, len(self.items) - 1)):
-            if self.items[j].low in ("later", "after", "afterwards") and self.items[j + 1].low == ",":
-                return j + 2
-            if self.items[j].kind not in ("det", "num", "word", "time", "vague", "adverb"):
-                return k
-        return k
 
     def slot_places(self, v: int, prepositions: list[str]) -> list[int]:
         """Place phrases that one of the prepositions governs, after item v within its clause."""

@@ -21,7 +21,7 @@ def fall_claims(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dr
         back = str(scene.items[v].entries["verb"].value).endswith(" back")
         left = scene.places(scene.clause.slot_places(v, ["from"])) if back and subject.actors else []
         return drafts_of(scene, "loss", left, scene.who(subject), [], v, "withdraw", subject) if left else []
-    places = subject_names(scene, subject)
+    places = subject_names(scene, subject, v)
     entry = scene.items[v].entries["verb"].value
     takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
     if takers and takers[0].key is None and any(i.low == "hands" for i in scene.items[v : v + 6]):

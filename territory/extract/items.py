@@ -134,7 +134,7 @@ def _item(
         ):
             span = _cap_span(tokens, i, last, table, lexicon, day, times)
             if span > i:
-                return Item("cap", i, span, low, {}, None)
+                return Item("word" if span == i + 1 and low in lexicon.time.months else "cap", i, span, low, {}, None)
     if reading is not None:
         kind = reading.kind if reading.settled else _settled(reading, before, tokens, i, n, last, table, day)
         return Item(kind, i, i + n, low, reading.entries)
@@ -327,6 +327,8 @@ def _in_context(
     if "ing" in forms and left.kind in ("of", "prep") and i + n < last and tokens.capital[i + n]:
         return kind
     if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
+        return kind
+    if "pp" in forms and following == "by":
         return kind
     object_follows = "base" in forms and _object_follows(entries, tokens, i + n, last)
     quite = left.kind == "about" and left.has("adverb") and len(before) > 1 and before[-2].kind == "be"

@@ -77,7 +77,9 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     elif index is None:
         return []
     else:
-        places = scene.described(index) or scene.places(clause.joined(index) if index < v else [index])
+        places = scene.described(index) or scene.places(
+            [*clause.joined(index), *clause.gapped(v)] if index < v else [index]
+        )
         if name == "besiege" and not agents and items[v].low in _PLAIN_SENSES:
             places = [p for p in places if p[0].known or p[0].kind != "unknown"]
         if index == v - 1 and not items[index].value.open:
@@ -93,7 +95,7 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     if (name == "hold" and not agents) or (name == "lose" and not agents and not finite(scene, v)):
         return []
     dated = v + 1 < len(items) and items[v + 1].kind == "time"
-    if name == "take" and not agents and not opponents and not finite(scene, v) and not dated:
+    if name in ("take", "clear") and not agents and not opponents and not finite(scene, v) and not dated:
         return []
     if name in ("take", "clear") and not agents and (finite(scene, v) or not opponents):
         occupied = items[v].entries["verb"].value == "occupy"

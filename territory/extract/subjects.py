@@ -129,9 +129,9 @@ class Subjects:
         after = self.items[v + 1] if v + 1 < len(self.items) else None
         if after is not None and after.kind == "prep" and after.low in ("by",):
             return True
-        left = self.items[v - 1] if v else None
-        if left is not None and left.low == "," and v > 1 and self.items[v - 2].kind == "place" and self._dated(v):
+        if self.apart(v):
             return True
+        left = self.items[v - 1] if v else None
         if left is not None and left.low == "," and v > 1 and self.items[v - 2].kind == "actor":
             away = after is not None and after.kind == "prep" and after.entries["prep"].value == "from"
             return away and self.items[v].kind == "verb" and entry.data[0] == "expel"
@@ -143,19 +143,19 @@ class Subjects:
             )
         return False
 
-    def _dated(self, v: int) -> bool:
-        """Whether only a time follows the participle at v up to the end of its phrase: ", captured last year,"."""
-        k = v + 1
-        while k < len(self.items) and self.items[k].kind in ("time", "adverb"):
-            k += 1
-        return k > v + 1 and (k >= len(self.items) or self.items[k].kind in ("punct", "be", "have", "modal", "conj"))
+    def apart(self, v: int) -> bool:
+        """Whether a past participle between commas explains a place: "X, taken last year, …"."""
+        if not v or self.items[v - 1].low not in (",", "،"):
+            return False
+        b = self.brackets.around(v)
+        return b is not None and b.kind == "participle" and b.head >= 0 and self.items[b.head].kind == "place"
 
     def subject(self, v: int, depth: int = 0) -> Subject:
         """The subject of the verb at item v."""
         k = self.verb_start(v)
         items = self.items
         if k > 0 and items[k - 1].kind == "conj" and depth < 3:
-            before = self._verb_before(k - 1)
+            before = self._partner(v, k - 1) or self._verb_before(k - 1)
             if before is not None and not self._actor_list(k - 1):
                 return self.subject(before, depth + 1)
         if k == 0 and items[0].low == "having" and v > 0:
@@ -368,6 +368,17 @@ class Subjects:
 
     def _actor_list(self, c: int) -> bool:
         return self.items[c - 1].kind == "actor" and c + 1 < len(self.items) and self.items[c + 1].kind == "actor"
+
+    def _partner(self, v: int, c: int) -> int | None:
+        """The verb that the conjunction at c joins to the one at v: the last before it in the same form."""
+        entry = self.items[v].entries.get(self.items[v].kind)
+        forms = set(entry.forms) if entry is not None and c == v - 1 else set()
+        k = c
+        while forms and (k := self.brackets.left(k)) > 0 and self.items[k].kind not in ("boundary", "relative", "say"):
+            other = self.items[k].entries.get(self.items[k].kind) if self.items[k].kind in VERBAL else None
+            if other is not None and not forms.isdisjoint(other.forms):
+                return k
+        return None
 
     def _verb_before(self, k: int) -> int | None:
         for j in range(k - 1, -1, -1):

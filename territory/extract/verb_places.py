@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from territory.extract.brackets import Bracket
 from territory.extract.clauses import Subject
 from territory.extract.placenames import Core, Limit
 from territory.extract.scene import Scene
@@ -9,9 +10,13 @@ from territory.extract.scene import Scene
 Places = list[tuple[Core, Limit, int]]
 
 
-def subject_names(scene: Scene, subject: Subject) -> Places:
-    """The places of a subject."""
-    return scene.places(scene.clause.joined(subject.place)) if subject.place is not None else []
+def subject_names(scene: Scene, subject: Subject, v: int) -> Places:
+    """The places of the subject of the verb at v."""
+    return (
+        scene.places([*scene.clause.joined(subject.place), *scene.clause.gapped(v)])
+        if subject.place is not None
+        else []
+    )
 
 
 def pronoun_object(scene: Scene, v: int) -> Places:
@@ -73,32 +78,36 @@ def antecedent(scene: Scene, v: int, where: bool = True) -> Places:
     """ "X and Y, where A is fighting B", "X, on which A is advancing": the antecedents."""
     items = scene.items
     clause = scene.clause.brackets.around(v)
-    if clause is None or clause.kind != "relative" or clause.head < 0 or items[clause.head].kind != "place":
+    if clause is None or clause.pronoun < 0 or clause.head < 0 or items[clause.head].kind != "place":
         return []
-    at = next((k for k in range(clause.first, v) if items[k].kind == "relative"), clause.first)
-    stranded = items[at].low == "which" and items[at - 1].kind in ("prep", "to")
-    return scene.places(scene.clause.joined(clause.head)) if stranded or (where and items[at].low == "where") else []
+    here = where and items[clause.pronoun].low == "where"
+    return scene.places(scene.clause.joined(clause.head)) if here or _stranded(scene, clause) else []
 
 
 def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
     """The object of a relative clause: "the areas (that) they hold", "the town which rebels captured"."""
     items = scene.items
-    left = subject.index if subject.index >= 0 else scene.clause.verb_start(v)
-    possessed = _whose(scene, left)
-    if possessed:
-        return possessed
     clause = scene.clause.brackets.around(v)
     if clause is not None and clause.kind == "relative" and subject.index > clause.first:
-        owned = [m for m in range(clause.first, subject.index) if items[m].kind == "place" and items[m].value.cores]
-        k = owned[-1] if owned else _apposed_to(scene, clause.head if clause.head >= 0 else clause.first - 1)
-        k = k if owned or items[clause.first].low == "," else _noun_of(scene, k)
-        return (scene.described(k) or scene.places([k])) if k >= 0 and items[k].kind == "place" else []
+        if clause.pronoun >= 0 and (
+            _stranded(scene, clause) or (items[clause.pronoun].low == "where" and _laden(scene, v))
+        ):
+            return []
+        owned = [m for m in range(clause.first, subject.index) if items[m].kind == "place"]
+        named = [m for m in owned if items[m].value.cores]
+        k = named[-1] if named else _described(scene, clause)
+        k = k if named or items[clause.first].low == "," else _noun_of(scene, k)
+        if k < 0 or items[k].kind != "place":
+            return []
+        found = scene.described(k) or scene.places([k])
+        limit = items[owned[0]].value.limit if owned else None
+        if not owned and clause.pronoun >= 0 and items[clause.pronoun].low == "whose":
+            limit = Limit(items[clause.pronoun + 1].low, "part", "areas")
+        return [(c, limit, i) for c, _, i in found] if limit is not None and not named else found
+    left = subject.index if subject.index >= 0 else scene.clause.verb_start(v)
     k = left - 1
     while k >= 0 and items[k].kind in ("relative", "det", "adverb"):
         k -= 1
-    told = _noun_apposed(scene, k)
-    if told:
-        return scene.places([told])
     if k < 0 or items[k].kind != "place" or left - k > 3 or k <= 1:
         return []
     k = scene.clause.named(_noun_of(scene, k))
@@ -112,50 +121,27 @@ def _noun_of(scene: Scene, k: int) -> int:
     return k - 2 if linked and items[k].kind == "place" else k
 
 
-def _apposed_to(scene: Scene, k: int) -> int:
-    """The name that the place phrase at k explains: "X, the camp that …", "X, a hill near Y that …"; else k itself."""
-    items = scene.items
-    while k > 0 and (items[k].kind == "adverb" or items[k].low == ","):
-        k -= 1
-    if k < 2 or items[k].kind != "place" or items[k - 1].low != "," or items[k - 2].kind != "place":
-        return k
-    phrase = items[k].value
-    own = any(core.name is not None and core.definite is None and core.fallback is None for core in phrase.cores)
-    first = scene.tokens.lows[phrase.i]
-    if own and not (phrase.limit.scope == "near" and first in ("a", "an", "the")):
-        return k
-    return k - 2 if first in ("a", "an", "the", "one", "another") and items[k - 2].value.cores else k
+def _laden(scene: Scene, v: int) -> bool:
+    """Whether the verb of a "where" clause has an object of its own, other than all there is: "run everything"."""
+    after = scene.items[v + 1] if v + 1 < len(scene.items) else None
+    return after is not None and after.low != "everything" and after.kind not in ("punct", "time", "prep", "conj")
 
 
-def _noun_apposed(scene: Scene, k: int) -> int:
-    """The name before ", a farming centre" whose last word stands at k; 0 without one."""
-    items, end = scene.items, k
-    while k > 1 and end - k < 5 and items[k].kind in ("word", "place_adj", "compass", "num", "modifier", "kind", "-"):
-        k -= 1
-    told = k < end and items[k].kind == "det" and items[k - 1].low == "," and items[k - 2].kind == "place"
-    return k - 2 if told and items[k - 2].value.cores else 0
+def _stranded(scene: Scene, clause: Bracket) -> bool:
+    """Whether a preposition stands before the pronoun: "on which", "through which"."""
+    at = clause.pronoun
+    return scene.items[at].low == "which" and at > 0 and scene.items[at - 1].kind in ("prep", "to")
 
 
-def _whose(scene: Scene, left: int) -> Places:
-    """ "P, whose airport they took": part of P; "P, whose capital, Q, they took": Q."""
-    items = scene.items
-    for r in range(left - 1, max(0, left - 8), -1):
-        if items[r].low == "whose":
-            break
-        if items[r].kind not in ("place", "word", "place_adj", "kind", "det", "punct", "modifier", "compass", "former"):
-            return []
-    else:
-        return []
-    named = [k for k in range(r + 1, left) if items[k].kind == "place" and any(c.name for c in items[k].value.cores)]
-    if named:
-        return scene.places(named[-1:])
-    k = scene.clause.brackets.left(r)
-    while k > 0 and items[k].low == ",":
-        k -= 1
-    if k < 0 or items[k].kind != "place":
-        return []
-    words = scene.tokens.lows[items[left - 1].j - 1]
-    return [(core, Limit(words, "part", "areas"), j) for core, _, j in scene.places([scene.clause.named(k)])]
+def _described(scene: Scene, clause: Bracket) -> int:
+    """What a relative clause explains; a definite noun before it rather than a list: "X and Y, the city, which"."""
+    brackets = scene.clause.brackets
+    before = next((b for b in brackets.found if b.last == clause.first and b.kind == "apposition"), None)
+    if before is None:
+        return clause.head if clause.head >= 0 else scene.clause.brackets.left(clause.first)
+    noun = next((m for m in range(before.first, before.last) if scene.items[m].kind == "place"), clause.head)
+    cores = scene.items[noun].value.cores
+    return noun if cores and cores[0].name is None else clause.head
 
 
 def named_after(scene: Scene, v: int, subject: Subject) -> list[int]:

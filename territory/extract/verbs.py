@@ -101,7 +101,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         if takers:
             return drafts_of(scene, "gain", places, takers, actors, v, name, subject)
     if name == "hand" and not places and not actors and subject.place is not None:
-        places = subject_names(scene, subject)
+        places = subject_names(scene, subject, v)
     if not places and name in ("besiege", "withdraw", "expel"):
         places = there(scene, v) or positions(scene, v, name)
     if not places and name in ("withdraw", "leave") and not indexes and ends_here(scene, v, strict=name == "leave"):

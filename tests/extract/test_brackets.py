@@ -69,3 +69,38 @@ def test_each_subject_of_a_list_keeps_its_explanation_to_itself(conflict, text, 
 )  # fmt: skip
 def test_what_a_relative_clause_lacks_is_what_it_explains(conflict, text, expected):
     assert told(text, conflict) == expected
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("afghanistan", "The Taliban captured Farah, the birthplace of a poet, overnight, and hours earlier Zaranj.",
+         [("gain", "taliban", "Farah"), ("gain", "taliban", "Zaranj")]),
+        ("afghanistan", "Aybak was taken by the Taliban on Monday and Taloqan the day after.",
+         [("gain", "taliban", "Aybak"), ("gain", "taliban", "Taloqan")]),
+        ("dr-congo", "On Friday the rebels took Walikale, the last town before the mine, and Pinga.",
+         [("gain", "m23", "Pinga"), ("gain", "m23", "Walikale")]),
+    ],
+)  # fmt: skip
+def test_a_verb_may_be_left_out(conflict, text, expected):
+    assert told(text, conflict) == expected
+
+
+def test_two_verbs_share_an_object_and_its_examples():
+    text = "The rebels raided and briefly occupied a string of camps, among them Menaka and Gossi."
+    assert set(told(text, "mali")) == {("gain", "opposition", "Menaka"), ("gain", "opposition", "Gossi")}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("syria", "Hawsh Nasri and Shayfuniya, captured by rebels last year, were quiet.",
+         [("gain", "opposition", "Hawsh Nasri"), ("gain", "opposition", "Shayfuniya")]),
+        ("lebanon", "Yaroun, parts of which the Israelis have occupied since Saturday, lies on the border.",
+         [("gain", "israel", "Yaroun")]),
+        ("syria", "Mayadin, where the militants run everything, was quiet.", [("control", "opposition", "Mayadin")]),
+        ("syria", "Mayadin, where the militants keep their tanks, was quiet.", []),
+    ],
+)  # fmt: skip
+def test_what_stands_between_commas_is_said_of_the_name_before(conflict, text, expected):
+    assert told(text, conflict) == expected

@@ -275,9 +275,9 @@ class Names(State):
                     core.within = core.within or f"{self.text(j + 2, j + 3)} {item.low}"
                 return j + 3
             return k
-        if item is None or item.kind not in ("cap", "nation", "capital"):
-            return k
         after = self.at(j + 1)
+        if item is None or item.kind not in ("cap", "nation", "capital") or (after is not None and after.kind == "'s"):
+            return k
         if after is not None and after.has("kind") and after.kind in ("kind",) and after.entries["kind"].value in AREAS:
             for core in cores:
                 core.within = core.within or self.text(j, j + 2)
