@@ -165,6 +165,8 @@ class Brackets:
     def _excepts(self, k: int) -> bool:
         """Whether what is left out is named from item k on: "except X", "all of P but X"."""
         items = self.items
+        if items[k].low != "but" and "without_except" not in items[k].entries:
+            return False
         j = k + 2 if k + 1 < len(items) and items[k + 1].kind == "det" else k + 1
         if k == 0 or j >= len(items) or items[j].kind != "place":
             return False

@@ -35,6 +35,7 @@ class GroupNames:
         self._heads = frozenset(w.split()[-1] for w in lexicon.actors.name_heads)
         self._double = frozenset(w for w in lexicon.actors.name_heads if " " in w)
         self._starts = frozenset(lexicon.actors.name_starts)
+        self._marks = self._heads | self._starts
         self._arms = frozenset(lexicon.actors.arms)
         actors = lexicon.actors
         self._words = frozenset(w.capitalize() for w in (*actors.heads, *actors.forces, *actors.speakers)) | self._heads
@@ -84,6 +85,10 @@ class GroupNames:
                     items[n] = _side(item.i, item.j, item.low, defined[words[item.i]])
         out: list[Item] = []
         done = 0
+        if items and self._marks.isdisjoint(words[items[0].i : items[-1].j]):
+            for k in [k for k, item in enumerate(items) if item.kind == "side"]:
+                self._define(items, k + 1, tokens, defined, str(items[k].entries["side"].value))
+            return items
         for k, item in enumerate(items):
             if k < done or not self._anchor(item, words):
                 if k >= done and item.kind == "side":

@@ -26,7 +26,8 @@ class Item:
 
     def has(self, *classes: str) -> bool:
         """Whether one of its readings is of a class."""
-        return not self.entries.keys().isdisjoint(classes)
+        entries = self.entries
+        return bool(entries) and not entries.keys().isdisjoint(classes)
 
 
 Times = dict[int, Moment]

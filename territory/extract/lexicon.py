@@ -82,6 +82,7 @@ class Lexicon:
         self.left_states = frozenset(self.triggers.left_states)
         self.flags = frozenset(self.triggers.flags)
         self.guards = frozenset(self.triggers.guards)
+        self.ways = tuple(self.triggers.ways)
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)
         self.seats = {seat.lower(): nation for nation, seat in self.nations.seats.items()}

@@ -23,8 +23,9 @@ _UNMADE = frozenset({"prevent", "deny", "planned_nouns", "modal", "noun", "be"})
 
 def unmade_claims(scene: Scene) -> None:
     """Claims of a sentence about what did not come to pass; run when its other claims are known."""
+    targets = scene.lexicon.targets
     for k, item in enumerate(scene.items):
-        if item.entries.keys().isdisjoint(_UNMADE) and item.low not in scene.lexicon.targets:
+        if (not item.entries or item.entries.keys().isdisjoint(_UNMADE)) and item.low not in targets:
             continue
         if "prevent" in item.entries and not repelled_claims(scene, k):
             thrown_back(scene, k)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from territory.conflicts import Conflict
 from territory.extract.aliases import Aliases, Days, case_rule, numbers, singular
@@ -205,20 +205,16 @@ class Table:
         for text, entry in sides.entries():
             phrases.setdefault(split_phrase(text), []).append(entry)
         self.single_word: dict[str, tuple[Entry, ...]] = {}
-        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]]] = {}
         for key, entries in phrases.items():
             if len(key) == 1:
                 self.single_word[key[0]] = tuple(entries)
-            elif key:
-                self.longer.setdefault(key[0], {}).setdefault(key[1], []).append((key, tuple(entries)))
+        self.phrases = {key: tuple(entries) for key, entries in phrases.items() if len(key) > 1}
+        self.longer = _lengths(self.phrases)
         self.always = {
             low: list(entries)
             for low, entries in self.single_word.items()
             if all(not e.case and e.cls != "side" for e in entries)
         }
-        for seconds in self.longer.values():
-            for options in seconds.values():
-                options.sort(key=lambda o: (-len(o[0]), o[0]))
         self.plain = {
             low: reading_of(entries) for low, entries in self.always.items() if low not in lexicon.language.articles
         }
@@ -226,9 +222,8 @@ class Table:
         self.firsts = frozenset((*self.single_word, *self.longer, *lexicon.language.articles))
         keys = [key for name in names if (key := split_phrase(name))]
         self.one_word_names = frozenset(key[0] for key in keys if len(key) == 1)
-        self.longer_names: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        for key in sorted((k for k in keys if len(k) > 1), key=lambda k: (-len(k), k)):
-            self.longer_names.setdefault(key[0], {}).setdefault(key[1], []).append(key)
+        self.names = frozenset(key for key in keys if len(key) > 1)
+        self.longer_names = _lengths(self.names)
 
     def reading(self, found: list[Entry]) -> Reading:
         """The reading that some entries of the table make, made once."""
@@ -243,9 +238,10 @@ class Table:
         low = lows[i]
         seconds = self.longer.get(low)
         if seconds is not None and i + 1 < end:
-            for key, entries in seconds.get(lows[i + 1], ()):
-                n = len(key)
-                if i + n <= end and (n == 2 or tuple(lows[i : i + n]) == key):
+            for n in seconds.get(lows[i + 1], ()):
+                key = tuple(lows[i : i + n])
+                entries = self.phrases.get(key) if i + n <= end else None
+                if entries is not None:
                     fit = _fitting(entries, words[i : i + n], key, day)
                     if fit:
                         return n, fit
@@ -273,15 +269,25 @@ class Table:
             return 0
         seconds = self.longer_names.get(lows[i])
         if seconds is not None and i + 1 < end:
-            for key in seconds.get(lows[i + 1], ()):
-                n = len(key)
-                if i + n <= end and (n == 2 or tuple(lows[i : i + n]) == key):
+            for n in seconds.get(lows[i + 1], ()):
+                if i + n <= end and (n == 2 or tuple(lows[i : i + n]) in self.names):
                     return n
         return 1 if lows[i] in self.one_word_names else 0
 
     def lost_apostrophe(self, low: str) -> bool:
         """Whether a word may be another with the s of a lost apostrophe."""
         return low[-1] == "s" and len(low) > 4 and low[:-1] in self.single_word
+
+
+def _lengths(keys: Iterable[tuple[str, ...]]) -> dict[str, dict[str, tuple[int, ...]]]:
+    """How long the phrases are that begin with two words, longest first."""
+    found: dict[str, dict[str, tuple[int, ...]]] = {}
+    for key in keys:
+        seconds = found.setdefault(key[0], {})
+        known = seconds.get(key[1], ())
+        if len(key) not in known:
+            seconds[key[1]] = tuple(sorted((*known, len(key)), reverse=True))
+    return found
 
 
 def _fitting(entries: tuple[Entry, ...], words: list[str], key: tuple[str, ...], day: str) -> list[Entry]:

@@ -39,7 +39,7 @@ def road_claims(scene: Scene, k: int) -> list[Draft]:
     """ "A is on the road to X", "on its way to X"."""
     items = scene.items
     words = " ".join(scene.tokens.lows[items[k].i : items[k].i + 4])
-    if not any(words.startswith(way) for way in scene.lexicon.triggers.ways):
+    if not words.startswith(scene.lexicon.ways):
         return []
     place = next((m for m in range(k, min(k + 6, len(items))) if items[m].kind == "place"), None)
     j = k - 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 _WORD = r"[^\W_]+(?:[\u064b-\u0652\u0670'’ʼ`´][^\W_]+)*[\u064b-\u0652]*"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){{2,}}|{_WORD}|\S")
+_TOKEN = re.compile(rf"(\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){{2,}}|{_WORD}|\S)")
 _POSSESSIVE = ("'s", "’s", "`s", "´s", "ʼs")
 _TERMINAL = frozenset(".!?…؟。۔")
 _CLOSING = frozenset("\"'”’)]»›")
@@ -33,14 +34,14 @@ class Tokens:
 
 def tokenise(text: str, normalise: Callable[[str], str], abbreviations: Iterable[str]) -> Tokens:
     """Split a text into tokens and sentences."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    owners = [k for k, word in enumerate(words) if word.endswith(_POSSESSIVE) and len(word) > 2]
+    parts = _TOKEN.split(text)
+    words, edges = parts[1::2], list(accumulate(map(len, parts)))
+    starts, ends = edges[:-1:2], edges[1::2]
+    owners = [k for k, word in enumerate(words) if word[-1] == "s" and len(word) > 2 and word.endswith(_POSSESSIVE)]
     for k in reversed(owners):
-        start, end = spans[k]
-        spans[k : k + 1] = (start, end - 2), (end - 2, end)
-        words[k : k + 1] = text[start : end - 2], text[end - 2 : end]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        words[k : k + 1] = words[k][:-2], words[k][-2:]
+        starts.insert(k + 1, ends[k] - 2)
+        ends.insert(k, ends[k] - 2)
     lows = [normalise(w) for w in words]
     capital = [word[0].isupper() for word in words]
     sentences = _sentences(text, words, lows, starts, ends, frozenset(abbreviations))

@@ -13,19 +13,16 @@ _UNITS = frozenset({"kind", "area", "stronghold", "outskirts", "word"})
 def with_shares(items: list[Item], words: PlaceWords) -> list[Item]:
     """The items of a sentence with every quantity that says a share of something as one item of kind ``share``."""
     out: list[Item] = []
-    k = 0
-    while k < len(items):
-        item = items[k]
+    done, counts = 0, words.counts
+    for k in [k for k, item in enumerate(items) if item.kind in _BEGINS or item.low in counts]:
         made = None
-        if item.kind in _BEGINS or item.low in words.counts:
+        if k >= done:
             made = _percents(items, k, words) or _all_but(items, k, words) or _counted(items, k, words)
-        if made is None:
-            out.append(item)
-            k += 1
-            continue
-        new, k = made
-        out += new
-    return out
+        if made is not None:
+            out += items[done:k]
+            out += made[0]
+            done = made[1]
+    return out + items[done:] if done else items
 
 
 _BEGINS = frozenset({"num", "prep", "share"})
