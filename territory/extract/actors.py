@@ -89,9 +89,12 @@ class ActorFinder:
 
     def _explained(self, items: list[Item]) -> list[Item]:
         """What explains a side means that side: "the Levant Front, a rebel coalition, …"."""
-        for k in range(3, len(items)):
+        actors = [k for k, item in enumerate(items) if item.kind == "actor"]
+        for k in actors if len(actors) > 1 else ():
+            if k < 3:
+                continue
             item, det, comma, named = items[k], items[k - 1], items[k - 2], items[k - 3]
-            if item.kind != "actor" or det.kind != "det" or comma.low != "," or named.kind != "actor":
+            if det.kind != "det" or comma.low != "," or named.kind != "actor":
                 continue
             after = items[k + 1] if k + 1 < len(items) else None
             generic = item.value.rank <= 3 or (item.value.rank == 4 and det.low in ("a", "an"))

@@ -115,8 +115,8 @@ def _untrue(scene: Scene, draft: Draft) -> bool:
     """Whether "it is not true that" or "false reports that" stands before the trigger."""
     end = scene.items[draft.trigger].i
     words = scene.tokens.lows[max(scene.span[0], end - 12) : end]
-    before = " ".join(w for w in words if w.isalnum())
-    return any(f"{phrase} " in f"{before} " for phrase in scene.lexicon.status.untrue)
+    before = f"{' '.join(w for w in words if w.isalnum())} "
+    return any(phrase in before for phrase in scene.lexicon.untrue)
 
 
 def unsaid(scene: Scene, draft: Draft) -> bool:

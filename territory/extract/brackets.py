@@ -56,7 +56,7 @@ class Brackets:
         for k, item in enumerate(items):
             if item.low in _COMMAS and k:
                 self._after_comma(k)
-            elif self._excepts(k):
+            elif (item.low == "but" or "without_except" in item.entries) and self._excepts(k):
                 self._add(k, self._exception_end(k), "exception", k - 1)
             elif item.kind == "relative":
                 self._restrictive(k)

@@ -66,7 +66,7 @@ def scan(
             continue
         low = lows[i]
         reading = plain.get(low)
-        if reading is not None and reading.kind in VERBLIKE and _begins_name(tokens, i, last, lexicon):
+        if reading is not None and capital[i] and reading.kind in VERBLIKE and _begins_name(tokens, i, last, lexicon):
             end = _cap_span(tokens, i + 1, last, table, lexicon, day, times)
             if end > i + 1:
                 items.append(Item("cap", i, end, low, {}, None))
@@ -81,7 +81,8 @@ def scan(
                 i += 1
                 continue
             if low not in firsts and not (low[-1] == "s" and table.lost_apostrophe(low)):
-                items.append(Item(_unlisted(words[i], low), i, i + 1, low, {}))
+                word = words[i]
+                items.append(Item("word" if word.isalpha() else _unlisted(word, low), i, i + 1, low, {}))
                 i += 1
                 continue
         items.append(_item(tokens, i, last, table, items, lexicon, day, times))
@@ -91,7 +92,7 @@ def scan(
 
 def _begins_name(tokens: Tokens, i: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a word that is also a verb is the first part of a name here: "Tell Touqan"."""
-    return tokens.capital[i] and i + 1 < last and tokens.capital[i + 1] and tokens.lows[i] in lexicon.name_prefixes
+    return i + 1 < last and tokens.capital[i + 1] and tokens.lows[i] in lexicon.name_prefixes
 
 
 def _item(

@@ -82,6 +82,7 @@ class Lexicon:
         self.left_states = frozenset(self.triggers.left_states)
         self.flags = frozenset(self.triggers.flags)
         self.guards = frozenset(self.triggers.guards)
+        self.untrue = tuple(f"{phrase} " for phrase in self.status.untrue)
         self.ways = tuple(self.triggers.ways)
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)

@@ -187,10 +187,9 @@ def _container(scene: Scene, core: Core) -> None:
     if core.within is None:
         return
     kind = scene.lexicon.kind_of_noun.get(core.within.lower().split()[-1], "unknown")
-    nation = any(core.within in names for names in scene.lexicon.nations.nations.values())
     if kind in AREAS:
         scene.memory.spots.see(PlaceMention(core.within, kind, None, scene.number, core.i, LANDMARK))
-    elif core.kind in FACILITIES and not nation:
+    elif core.kind in FACILITIES and not any(core.within in n for n in scene.lexicon.nations.nations.values()):
         scene.memory.spots.see(PlaceMention(core.within, kind, None, scene.number, core.i, ASIDE))
 
 

@@ -88,17 +88,10 @@ class PhraseReader:
         if run[-1].low in self.lexicon.actors.descriptive and key is not None:
             weight, key, default, anaphoric = 3, None, key, True
         text = tokens.text[tokens.starts[run[0].i] : tokens.ends[run[-1].j - 1]]
-        brand = next(
-            (
-                r.low.split()[-1].rstrip("s")
-                for r in run
-                if "role" in r.entries and r.entries["role"].value == "anaphoric"
-            ),
-            None,
-        )
+        brand = _brand(run) if weight >= 4 else None
         regular = weight == 4 and people is None and run[n].low in self._regular and len(run) == 1
         plural = text.rstrip(")]").endswith(("s", "men"))
-        actor = Actor(key, text, weight, default, anaphoric, plural, brand if weight >= 4 else None, regular=regular)
+        actor = Actor(key, text, weight, default, anaphoric, plural, brand, regular=regular)
         if weight == 4 and people is None and "role" in run[n].entries and run[n].entries["role"].value == "insurgent":
             actor.rebel = run[n].low if singular(run[n].low.split()[0]) in _REBELS else ""
         return actor
@@ -141,3 +134,10 @@ class PhraseReader:
             name = " ".join(tokens.words[first:last])
             return 4, self.names.side(name), None, False
         return None
+
+
+def _brand(run: list[Item]) -> str | None:
+    """The word for armed men that stands beside the name of a side."""
+    words = (r.low for r in run if "role" in r.entries and r.entries["role"].value == "anaphoric")
+    word = next(words, None)
+    return word.split()[-1].rstrip("s") if word is not None else None

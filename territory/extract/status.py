@@ -249,18 +249,17 @@ def _attempt(scene: Scene, k: int, v: int) -> Mood:
 
 def failed_later(scene: Scene, v: int) -> Mood | None:
     """Whether the sentence goes on to say that it failed or was beaten back."""
-    items = scene.items
+    items, failed = scene.items, scene.lexicon.failed_words
     for k in range(v + 1, len(items)):
         item = items[k]
         if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:"):
             return None
-        if any(i.kind == "modal" for i in items[max(0, k - 3) : k]):
+        failing = "failing" in item.entries and not (k + 1 < len(items) and items[k + 1].kind == "to")
+        prevented = "prevent" in item.entries or item.low in failed
+        if not (failing or prevented) or any(i.kind == "modal" for i in items[max(0, k - 3) : k]):
             continue
-        if item.has("failing") and not (k + 1 < len(items) and items[k + 1].kind == "to"):
-            return "negated"
-        if item.has("prevent") or item.low in scene.lexicon.failed_words:
-            passive = any(i.kind == "be" for i in items[max(0, k - 3) : k])
-            return "negated" if passive else None
+        passive = any(i.kind == "be" for i in items[max(0, k - 3) : k])
+        return "negated" if failing or passive else None
     return None
 
 

@@ -54,13 +54,15 @@ def road_claims(scene: Scene, k: int) -> list[Draft]:
 
 def _measured(scene: Scene, phrase: PlacePhrase) -> bool:
     """Whether the phrase gives a distance: in kilometres, or "a few miles from"."""
+    if phrase.limit.distance_km is None and phrase.limit.scope != "near":
+        return False
     lows = scene.tokens.lows[phrase.i : phrase.j]
     unit = next((n for n, low in enumerate(lows[:6]) if low in scene.lexicon.places.units_km), None)
     if unit is None or (phrase.head in lows and lows.index(phrase.head) < unit):
         return False
     if phrase.limit.distance_km is not None:
         return phrase.limit.distance_km <= _FAR_KM
-    return phrase.limit.scope == "near"
+    return True
 
 
 def _who_stands(scene: Scene, j: int, gates: bool) -> list[Actor]:

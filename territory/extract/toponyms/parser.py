@@ -109,6 +109,8 @@ class Parser(Heads, Holders, Links):
 
     def _apposed(self, cores: list[Core]) -> list[Core]:
         """ "two villages in P, A and B": the names behind the area are those of the villages."""
+        if len(cores) < 3:
+            return cores
         items = [m for m in self.items[self.k :] if m.j <= cores[0].i]
         number = next((n for m in items if (n := self.finder.counts.get(m.low.removeprefix("the ")))), 0)
         noun = next((m for m in items if m.kind == "kind" and m.low in self.finder.plural), None)

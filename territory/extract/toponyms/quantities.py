@@ -14,7 +14,12 @@ def with_shares(items: list[Item], words: PlaceWords) -> list[Item]:
     """The items of a sentence with every quantity that says a share of something as one item of kind ``share``."""
     out: list[Item] = []
     done, counts = 0, words.counts
-    for k in [k for k, item in enumerate(items) if item.kind in _BEGINS or item.low in counts]:
+    begins = [
+        k
+        for k, item in enumerate(items)
+        if item.kind in _BEGINS or item.low in counts or (item.kind == "prep" and item.low in _BEFORE)
+    ]
+    for k in begins:
         made = None
         if k >= done:
             made = _percents(items, k, words) or _all_but(items, k, words) or _counted(items, k, words)
@@ -25,7 +30,8 @@ def with_shares(items: list[Item], words: PlaceWords) -> list[Item]:
     return out + items[done:] if done else items
 
 
-_BEGINS = frozenset({"num", "prep", "share"})
+_BEGINS = frozenset({"num", "share"})
+_BEFORE = frozenset({"all", "between", "from"})
 
 
 def _number(item: Item, words: PlaceWords) -> float | None:
