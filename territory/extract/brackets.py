@@ -23,8 +23,10 @@ _ANTECEDENT = _NOMINAL | {"word", "noun", "kind", "people", "compass"}
 _APPOSED = _COMMON_NOUNS | {"place"}
 _BEFORE_BASE = _NOMINAL | {"word", "noun", "kind", "people", "pron_actor", "pron_place", "relative"}
 _BEFORE_COMMON = frozenset({"det", "num", "place_adj", "modifier", "poss", "adverb"})
+_AFTER_ARTICLE = _COMMON_NOUNS | _BEFORE_COMMON - {"det"}
 _OBJECTS = frozenset({"det", "place", "actor", "poss", "share", "pron_actor", "num", "vague", "place_adj"})
 _PARTICIPIAL = frozenset({"backing", "leading", "held", "besieged"})
+_AFTER_NOUN = VERBAL | _PARTICIPIAL | {"det", "actor", "pron_actor", "place"}
 _ADVERBIAL = frozenset({"adverb", "time", "prep", "boundary", "pron_place"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _HEADLESS = frozenset({"what", "whoever"})
@@ -62,7 +64,7 @@ class Brackets:
                 self._restrictive(k)
             elif item.low == "(":
                 self._parenthesis(k)
-            elif k and items[k - 1].kind in _ANTECEDENT:
+            elif item.kind in _AFTER_NOUN and k and items[k - 1].kind in _ANTECEDENT:
                 self._after_noun(k)
 
     def left(self, k: int) -> int:
@@ -237,7 +239,7 @@ class Brackets:
         if items[k].kind == "place":
             phrase = items[k].value
             return items[k - 1].kind != "relative" and bool(phrase.definite or phrase.open or phrase.appositive)
-        while first > 1 and k - first < 4 and items[first].kind in _COMMON_NOUNS | _BEFORE_COMMON - {"det"}:
+        while first > 1 and k - first < 4 and items[first].kind in _AFTER_ARTICLE:
             first -= 1
         return (
             k > first > 1

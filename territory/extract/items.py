@@ -32,6 +32,8 @@ class Item:
 
 Times = dict[int, Moment]
 
+_UNREAD: dict[str, Entry] = {}
+
 _NOUN_LEFT = frozenset(
     {"det", "poss", "prep", "of", "place_adj", "modifier", "compass", "'s", "vague", "share", "num", "about"}
 )
@@ -56,12 +58,12 @@ def scan(
     times = {m.start: m for m in moments if starts[first] <= m.start < tokens.ends[last - 1]}
     i = first
     while i < last:
-        moment = times.get(starts[i])
+        moment = times.get(starts[i]) if times else None
         if moment is not None:
             j = i + 1
             while j < last and starts[j] < moment.end:
                 j += 1
-            items.append(Item("time", i, j, lows[i], {}, moment))
+            items.append(Item("time", i, j, lows[i], _UNREAD, moment))
             i = j
             continue
         low = lows[i]
@@ -69,7 +71,7 @@ def scan(
         if reading is not None and capital[i] and reading.kind in VERBLIKE and _begins_name(tokens, i, last, lexicon):
             end = _cap_span(tokens, i + 1, last, table, lexicon, day, times)
             if end > i + 1:
-                items.append(Item("cap", i, end, low, {}, None))
+                items.append(Item("cap", i, end, low, _UNREAD, None))
                 i = end
                 continue
         if reading is not None and low in longer and i + 1 < last and lows[i + 1] in longer[low]:
@@ -82,7 +84,7 @@ def scan(
                 continue
             if low not in firsts and not (low[-1] == "s" and table.lost_apostrophe(low)):
                 word = words[i]
-                items.append(Item("word" if word.isalpha() else _unlisted(word, low), i, i + 1, low, {}))
+                items.append(Item("word" if word.isalpha() else _unlisted(word, low), i, i + 1, low, _UNREAD))
                 i += 1
                 continue
         items.append(_item(tokens, i, last, table, items, lexicon, day, times))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 _WORD = r"[^\W_]+(?:[\u064b-\u0652\u0670'’ʼ`´][^\W_]+)*[\u064b-\u0652]*"
-_TOKEN = re.compile(rf"(\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){{2,}}|{_WORD}|\S)")
+_PLAIN = r"[A-Za-z]++(?=[ \n,])"
+_TOKEN = re.compile(rf"({_PLAIN}|\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){{2,}}|{_WORD}|\S)")
 _POSSESSIVE = ("'s", "’s", "`s", "´s", "ʼs")
 _TERMINAL = frozenset(".!?…؟。۔")
 _CLOSING = frozenset("\"'”’)]»›")
