@@ -52,7 +52,7 @@ def _own_capital(scene: Scene, k: int) -> list[Draft]:
     """ "its Syrian capital of Raqqa", "their stronghold Raqqa": held by who "its" is."""
     phrase: PlacePhrase = scene.items[k].value
     lexicon = scene.lexicon
-    if phrase.possessor not in lexicon.words.classes["poss"] or not phrase.cores:
+    if phrase.possessor not in lexicon.possessives or not phrase.cores:
         return []
     if {*lexicon.triggers.strong_only, "capital"}.isdisjoint(scene.tokens.lows[phrase.i : phrase.j]):
         return []

@@ -12,10 +12,8 @@ def place_evidence(scenes: list[Scene]) -> frozenset[str]:
     """Names with a kind noun, after a locative preposition, explained as a place, or known."""
     found: set[str] = set()
     for scene in scenes:
-        for k, item in enumerate(scene.items):
-            if item.kind != "place":
-                continue
-            phrase: PlacePhrase = item.value
+        for k in scene.at("place"):
+            phrase: PlacePhrase = scene.items[k].value
             shown = bool(phrase.head) or _located(scene, k) or _explained(scene, k)
             for core in phrase.cores:
                 if core.name is not None and (shown or core.known or core.kind != "unknown"):

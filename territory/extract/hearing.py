@@ -30,9 +30,8 @@ def hear(scenes: Sequence[Scene]) -> Voices:
     if scenes:
         hearer.accounts = scenes[0].lexicon.accounts
     for scene in scenes:
-        for k, item in enumerate(scene.items):
-            if item.kind in _VERBS:
-                hearer.hear(scene, k)
+        for k in sorted(k for kind in _VERBS for k in scene.at(kind)):
+            hearer.hear(scene, k)
         hearer.previous = scene
     return voices
 

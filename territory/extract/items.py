@@ -119,7 +119,7 @@ def _item(
     capital = tokens.capital[i]
     reading = table.reading(found) if n else None
     counted = not n and not before and low in lexicon.time.numbers
-    if (capital and not counted) or low in lexicon.language.articles:
+    if (capital and not counted) or low in lexicon.articles:
         known = table.name(tokens.lows, i, last)
         if (
             known
@@ -133,7 +133,7 @@ def _item(
                 return Item("cap", i, i + known, low, {}, "known")
         if (
             reading is None
-            or (n == 1 and low in lexicon.language.articles and not _article(tokens, i, last, reading))
+            or (n == 1 and low in lexicon.articles and not _article(tokens, i, last, reading))
             or (before and reading.namelike and _inside_name(tokens, i, n, last, table, lexicon, found))
         ):
             span = _cap_span(tokens, i, last, table, lexicon, day, times)
@@ -202,17 +202,12 @@ def _inside_name(tokens: Tokens, i: int, n: int, last: int, table: Table, lexico
         and table.name(tokens.lows, i + n, last)
     ):
         return False
-    return (
-        tokens.capital[i]
-        and i + n < last
-        and tokens.capital[i + n]
-        and tokens.lows[i + n] not in lexicon.language.articles
-    )
+    return tokens.capital[i] and i + n < last and tokens.capital[i + n] and tokens.lows[i + n] not in lexicon.articles
 
 
 def _cap_span(tokens: Tokens, i: int, last: int, table: Table, lexicon: Lexicon, day: str, times: Times) -> int:
     """End of the run of capitalised tokens, with articles and hyphens, that starts at token i."""
-    articles, spaced = lexicon.language.articles, lexicon.language.spaced_articles
+    articles, spaced = lexicon.articles, lexicon.spaced_articles
     words, lows, capital = tokens.words, tokens.lows, tokens.capital
     end, j = i, i
     while j < last:

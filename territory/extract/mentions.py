@@ -24,9 +24,8 @@ _CENTRAL = frozenset({"in", "at", "on", "from", "into", "for", "over", "inside",
 def remember(scene: Scene, placey: frozenset[str], country: str) -> None:
     """Place mentions enter the memory in order of the text; names without any sign of being a place do not."""
     groups: list[list[PlaceMention]] = []
-    for k, item in enumerate(scene.items):
-        if item.kind != "place":
-            continue
+    for k in scene.at("place"):
+        item = scene.items[k]
         introduce(scene, k)
         _within(scene, k)
         _list(scene, k, groups)
@@ -49,9 +48,8 @@ def foresee(scenes: list[Scene], placey: frozenset[str]) -> list[PlaceMention]:
     return [
         PlaceMention(core.name, core.kind, core.within, scene.number, core.i, _weight(scene, k))
         for scene in scenes
-        for k, item in enumerate(scene.items)
-        if item.kind == "place"
-        for core in item.value.cores
+        for k in scene.at("place")
+        for core in scene.items[k].value.cores
         if core.name is not None
         and core.kind != "country"
         and (core.kind != "unknown" or core.known or core.name.lower() in placey)

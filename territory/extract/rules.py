@@ -99,9 +99,10 @@ class Engine:
         ]
         placey = place_evidence(scenes)
         for scene in scenes:
-            for item in scene.items:
-                if item.kind == "actor" and item.value.brand and item.value.key:
-                    memory.brands.setdefault(item.value.brand, set()).add(item.value.key)
+            for k in scene.at("actor"):
+                actor = scene.items[k].value
+                if actor.brand and actor.key:
+                    memory.brands.setdefault(actor.brand, set()).add(actor.key)
         memory.ahead = foresee(scenes, placey)
         memory.voices = hear(scenes)
         for scene in scenes:

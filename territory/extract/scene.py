@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from territory.extract.actors import Actor
@@ -34,6 +35,7 @@ _URBAN_HEADS = frozenset(
         "compass",
     }
 )
+_SOUGHT = frozenset({"place", "actor", "say", "claim", "deny"})
 
 
 @dataclass
@@ -51,6 +53,16 @@ class Scene:
     span: tuple[int, int]
     drafts: list[Draft] = field(default_factory=list)
     meant: dict[int, PlaceMention | None] = field(default_factory=dict)
+    _at: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for k, item in enumerate(self.items):
+            if item.kind in _SOUGHT:
+                self._at.setdefault(item.kind, []).append(k)
+
+    def at(self, kind: str) -> Sequence[int]:
+        """Indexes of the items of a kind that is often sought."""
+        return self._at.get(kind, ())
 
     def actor(self, actor: Actor | None) -> Actor | None:
         """The actor with its side: anaphoric ones as the discourse has them."""

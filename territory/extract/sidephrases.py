@@ -85,7 +85,7 @@ class PhraseReader:
         weight, n, key, default, anaphoric = best
         if sponsor is not None and weight <= 3 and (key is None or anaphoric):
             weight, key, default, anaphoric = 3, sponsor, None, False
-        if run[-1].low in self.lexicon.actors.descriptive and key is not None:
+        if run[-1].low in self.lexicon.descriptive and key is not None:
             weight, key, default, anaphoric = 3, None, key, True
         text = tokens.text[tokens.starts[run[0].i] : tokens.ends[run[-1].j - 1]]
         brand = _brand(run) if weight >= 4 else None

@@ -215,11 +215,9 @@ class Table:
             for low, entries in self.single_word.items()
             if all(not e.case and e.cls != "side" for e in entries)
         }
-        self.plain = {
-            low: reading_of(entries) for low, entries in self.always.items() if low not in lexicon.language.articles
-        }
+        self.plain = {low: reading_of(entries) for low, entries in self.always.items() if low not in lexicon.articles}
         self._readings: dict[tuple[int, ...], Reading] = {}
-        self.firsts = frozenset((*self.single_word, *self.longer, *lexicon.language.articles))
+        self.firsts = frozenset((*self.single_word, *self.longer, *lexicon.articles))
         keys = [key for name in names if (key := split_phrase(name))]
         self.one_word_names = frozenset(key[0] for key in keys if len(key) == 1)
         self.names = frozenset(key for key in keys if len(key) > 1)

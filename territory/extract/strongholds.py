@@ -42,7 +42,7 @@ def _owner(scene: Scene, k: int) -> tuple[Actor | None, tuple[int, ...]]:
             return (None, ()) if item.value.text.lower() in _ADJECTIVES else (scene.actor(item.value), (j,))
         if item.kind == "poss":
             return scene.pronoun_actor(j), (j,)
-        if item.kind == "place" and j == k - 1 and item.value.possessor in scene.lexicon.words.classes["poss"]:
+        if item.kind == "place" and j == k - 1 and item.value.possessor in scene.lexicon.possessives:
             return scene.pronoun_actor(j), (j,)
         if item.kind == "place" and j + 1 < k and items[j + 1].kind == "'s":
             found = scene.place_as_side(j)

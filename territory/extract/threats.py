@@ -19,7 +19,7 @@ def approach_claims(scene: Scene, k: int) -> list[Draft]:
     """A threat to the place at item k, whose phrase says how near to it a side stands."""
     items = scene.items
     phrase: PlacePhrase = items[k].value
-    gates = phrase.head in scene.lexicon.triggers.gates
+    gates = phrase.head in scene.lexicon.gates
     if not gates and not _measured(scene, phrase):
         return []
     j = k - 1
