@@ -204,10 +204,10 @@ def _villages(
 
     A village that the unit has already only adds its names; one whose unit is none of the set's is left out.
     """
-    if not villages:
-        return []
     wanted = {row["pcode"] for row in villages}
     units = boundaries.units[boundaries.units["pcode"].isin(wanted)]
+    if units.empty:
+        return []
     geometry = dict(zip(units["pcode"], units.geometry, strict=True))
     known: dict[str, list[dict[str, Any]]] = {}
     west, south, east, north = shapely.total_bounds(list(geometry.values()))
