@@ -5,6 +5,7 @@ A comma put back is a token without width, so that every rule reads such a text 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -46,7 +47,7 @@ def bare(tokens: Tokens) -> bool:
 def with_owners(tokens: Tokens, table: Table) -> Tokens:
     """Tokens with the s of a lost apostrophe cut off: "the armys advance", "Daraas old quarter"."""
     known = {low for low, capital in zip(tokens.lows, tokens.capital, strict=True) if capital}
-    cuts = {k for k in range(len(tokens.words) - 1) if _owns(tokens, k, known, table)}
+    cuts = {k for k, low in enumerate(tokens.lows[:-1]) if low[-1] == "s" and _owns(tokens, k, known, table)}
     return _rebuilt(tokens, set(), cuts) if cuts else tokens
 
 
@@ -75,40 +76,25 @@ def with_commas(tokens: Tokens, scanned: Callable[[int, int], list[Item]]) -> To
 
 def _rebuilt(tokens: Tokens, commas: set[int], owners: set[int]) -> Tokens:
     """The tokens with a comma before each of ``commas`` and the last letter of each of ``owners`` on its own."""
-    words: list[str] = []
-    lows: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    new: list[int] = []
-    for k, word in enumerate(tokens.words):
-        start, end = tokens.starts[k], tokens.ends[k]
+    words, lows, capital = list(tokens.words), list(tokens.lows), list(tokens.capital)
+    starts, ends = list(tokens.starts), list(tokens.ends)
+    for k in sorted(commas | owners, reverse=True):
+        if k in owners:
+            end = ends[k]
+            words[k : k + 1] = words[k][:-1], "s"
+            lows[k : k + 1] = lows[k][:-1], "'s"
+            ends[k : k + 1] = end - 1, end
+            starts.insert(k + 1, end - 1)
+            capital.insert(k + 1, False)
         if k in commas:
-            words.append(",")
-            lows.append(",")
-            starts.append(tokens.ends[k - 1])
-            ends.append(tokens.ends[k - 1])
-        new.append(len(words))
-        cut = int(k in owners)
-        words.append(word[: len(word) - cut])
-        lows.append(tokens.lows[k][: len(tokens.lows[k]) - cut])
-        starts.append(start)
-        ends.append(end - cut)
-        if cut:
-            words.append("s")
-            lows.append("'s")
-            starts.append(end - 1)
-            ends.append(end)
-    new.append(len(words))
-    sentences = [(new[a] - int(a in commas), new[b] - int(b in commas)) for a, b in tokens.sentences]
-    return replace(
-        tokens,
-        words=words,
-        lows=lows,
-        capital=[word[0].isupper() for word in words],
-        starts=starts,
-        ends=ends,
-        sentences=sentences,
-    )
+            words.insert(k, ",")
+            lows.insert(k, ",")
+            starts.insert(k, ends[k - 1])
+            ends.insert(k, ends[k - 1])
+            capital.insert(k, False)
+    added = sorted([*commas, *owners])
+    sentences = [(a + bisect_left(added, a), b + bisect_left(added, b)) for a, b in tokens.sentences]
+    return replace(tokens, words=words, lows=lows, capital=capital, starts=starts, ends=ends, sentences=sentences)
 
 
 class Gaps:
