@@ -14,7 +14,6 @@ from territory.extract.adjectives import besieged_claims, holder_claims, taken_f
 from territory.extract.antecedents import Places
 from territory.extract.assemble import Row, rows_of
 from territory.extract.clauses import Clause
-from territory.extract.commas import bare, with_commas, with_owners
 from territory.extract.dates import Clock, Moment
 from territory.extract.drafts import Draft
 from territory.extract.echoes import echo_claims
@@ -63,7 +62,7 @@ class Engine:
         """Claims of one report, each with the draft that says how it was found."""
         text = report["text"]
         today = self.clock.dateline(text, date.fromisoformat(report["published"]))
-        tokens = self.tokens(text, report["published"])
+        tokens = self.tokens(text)
         moments = self.clock.moments(tokens, today)
         rows: list[tuple[Row, Draft]] = []
         for scene in self.scenes(tokens, moments, report["published"], report.get("title") or ""):
@@ -73,21 +72,14 @@ class Engine:
 
     def trace(self, text: str, published: str) -> Iterator[tuple[Scene, list[Draft]]]:
         """Sentences of a text with what the rules found in each, for looking into."""
-        tokens = self.tokens(text, published)
+        tokens = self.tokens(text)
         moments = self.clock.moments(tokens, date.fromisoformat(published))
         for scene in self.scenes(tokens, moments, published):
             yield scene, self._claims(scene)
 
-    def tokens(self, text: str, published: str = "") -> Tokens:
-        """Tokens and sentences of a text, with its commas put back if it lost them."""
-        tokens = tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
-        if not bare(tokens):
-            return tokens
-        tokens = with_owners(tokens, self.table)
-        moments = self.clock.moments(tokens, date.fromisoformat(published)) if published else []
-        return with_commas(
-            tokens, lambda i, j: unmarked(scan(tokens, i, j, self.table, moments, self.lexicon, published))
-        )
+    def tokens(self, text: str) -> Tokens:
+        """Tokens and sentences of a text."""
+        return tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
 
     def scenes(self, tokens: Tokens, moments: list[Moment], published: str, title: str = "") -> Iterator[Scene]:
         """Sentences of a text, in order, each with the memory of those before it."""
