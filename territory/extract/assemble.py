@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from territory.extract.attribution import attribute, unsaid
-from territory.extract.background import is_background
+from territory.extract.clause.scene import Scene
 from territory.extract.confidence import confidence
-from territory.extract.dates import Moment
-from territory.extract.drafts import Draft
-from territory.extract.ends import past_perfect
 from territory.extract.identity import claim_id, told_by
-from territory.extract.limits import settle
-from territory.extract.scene import Scene
-from territory.extract.timing import when
+from territory.extract.relations.drafts import Draft
+from territory.extract.said.attribution import attribute, unsaid
+from territory.extract.times.background import is_background
+from territory.extract.times.dates import Moment
+from territory.extract.times.ends import past_perfect
+from territory.extract.times.timing import when
+from territory.extract.where.limits import settle
 
 Row = dict[str, Any]
 

@@ -16,9 +16,9 @@ from territory.datafiles import data_dir
 from territory.errors import ExtractError
 from territory.extract.assemble import Row
 from territory.extract.languages import language_of, unread, unread_message
-from territory.extract.lexicon_files import languages
 from territory.extract.marked import MarkedEngine, marked_engine
 from territory.extract.rules import Engine, engine
+from territory.extract.words.lexicon_files import languages
 from territory.tables import CLAIMS, REPORTS
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ def extract(
         Name of a profile, path of one, or a loaded one.
     extractor
         ``rules``: offline and deterministic. ``llm``: asks a model, and keeps what the reports bear out
-        (:func:`territory.extract.llm.extract_llm`; answers are kept in the user's cache).
+        (:func:`territory.extract.llm.extractor.extract_llm`; answers are kept in the user's cache).
     names
         Place names that help to tell names apart; by default those of the embedded gazetteer of the conflict's country.
         Names outside it are found by grammar. For ``rules``.
@@ -64,7 +64,7 @@ def extract(
         If ``reports`` is no table of reports.
     """
     if extractor == "llm":
-        from territory.extract import llm
+        from territory.extract.llm import extractor as llm
 
         return llm.extract_llm(
             reports, conflict, llm.environment_endpoint(llm_url, llm_model), cache=llm.cache_folder()

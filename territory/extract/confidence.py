@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from territory.extract.drafts import Draft
+from territory.extract.relations.drafts import Draft
 
 _DATA = Path(__file__).with_name("confidence.yaml")
 

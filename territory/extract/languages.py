@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from territory.conflicts import Conflict
-from territory.extract.lexicon_files import languages
 from territory.extract.marked.lexicon import load_marked
+from territory.extract.words.lexicon_files import languages
 
 UNDETERMINED = "und"  # ISO 639-2
 _SCRIPTS = {

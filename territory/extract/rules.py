@@ -9,36 +9,36 @@ from functools import lru_cache
 from typing import Any
 
 from territory.conflicts import Conflict
-from territory.extract.actors import ActorFinder
-from territory.extract.adjectives import besieged_claims, holder_claims, taken_from_holders
-from territory.extract.antecedents import Places
 from territory.extract.assemble import Row, rows_of
-from territory.extract.clauses import Clause
-from territory.extract.dates import Clock, Moment
-from territory.extract.drafts import Draft
-from territory.extract.echoes import echo_claims
-from territory.extract.elisions import Elision, elided_claims, elision
-from territory.extract.ends import close
-from territory.extract.evidence import place_evidence
-from territory.extract.hearing import hear
-from territory.extract.holding import charge_claims, owned_claims
-from territory.extract.items import scan
-from territory.extract.lexicon import Lexicon, load_lexicon, normaliser
-from territory.extract.memory import Memory
-from territory.extract.mentions import foresee, remember
-from territory.extract.nominals import noun_claims
-from territory.extract.plans import unmade_claims
-from territory.extract.predicated import predicative_claims
-from territory.extract.quotes import unmarked
-from territory.extract.scene import Scene
-from territory.extract.sides import Sides, Table
-from territory.extract.sieges import besieged_people, ring_claims, without_doubles
-from territory.extract.states import state_claims, stationed_claims
-from territory.extract.strongholds import stronghold_claims
-from territory.extract.threats import approach_claims, road_claims
-from territory.extract.tokens import Tokens, tokenise
+from territory.extract.clause.clauses import Clause
+from territory.extract.clause.memory import Memory
+from territory.extract.clause.scene import Scene
+from territory.extract.relations.adjectives import besieged_claims, holder_claims, taken_from_holders
+from territory.extract.relations.drafts import Draft
+from territory.extract.relations.echoes import echo_claims
+from territory.extract.relations.elisions import Elision, elided_claims, elision
+from territory.extract.relations.holding import charge_claims, owned_claims
+from territory.extract.relations.nominals import noun_claims
+from territory.extract.relations.predicated import predicative_claims
+from territory.extract.relations.sieges import besieged_people, ring_claims, without_doubles
+from territory.extract.relations.states import state_claims, stationed_claims
+from territory.extract.relations.strongholds import stronghold_claims
+from territory.extract.relations.threats import approach_claims, road_claims
+from territory.extract.relations.verbs import verb_claims
+from territory.extract.said.hearing import hear
+from territory.extract.said.plans import unmade_claims
+from territory.extract.said.quotes import unmarked
+from territory.extract.times.dates import Clock, Moment
+from territory.extract.times.ends import close
 from territory.extract.toponyms import PlaceFinder
-from territory.extract.verbs import verb_claims
+from territory.extract.where.antecedents import Places
+from territory.extract.where.evidence import place_evidence
+from territory.extract.where.mentions import foresee, remember
+from territory.extract.who.actors import ActorFinder
+from territory.extract.who.sides import Sides, Table
+from territory.extract.words.items import scan
+from territory.extract.words.lexicon import Lexicon, load_lexicon, normaliser
+from territory.extract.words.tokens import Tokens, tokenise
 
 
 @dataclass

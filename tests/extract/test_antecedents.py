@@ -2,8 +2,8 @@
 
 import pytest
 
-from territory.extract.antecedents import ASIDE, LANDMARK, OBJECT, PlaceMention, Places
 from territory.extract.claims import extract
+from territory.extract.where.antecedents import ASIDE, LANDMARK, OBJECT, PlaceMention, Places
 from territory.tables import REPORTS
 
 

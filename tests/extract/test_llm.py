@@ -13,9 +13,9 @@ from pandas.testing import assert_frame_equal
 
 from territory.cli import main
 from territory.errors import ExtractError
-from territory.extract.llm import environment_endpoint, extract_llm, split_passages
-from territory.extract.llm_answers import find_quote, read_answer
-from territory.extract.llm_client import Endpoint
+from territory.extract.llm.answers import find_quote, read_answer
+from territory.extract.llm.client import Endpoint
+from territory.extract.llm.extractor import environment_endpoint, extract_llm, split_passages
 from territory.tables import CLAIMS, REPORTS
 
 TEXT = "Rebels took Hama on Thursday. The army still holds\nmost of Homs province, the Observatory said."

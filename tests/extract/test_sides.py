@@ -3,10 +3,10 @@
 import pytest
 
 from territory.conflicts import load_conflict
-from territory.extract.aliases import Aliases
 from territory.extract.claims import known_names
-from territory.extract.lexicon import load_lexicon
 from territory.extract.rules import engine
+from territory.extract.who.aliases import Aliases
+from territory.extract.words.lexicon import load_lexicon
 
 
 def sides(conflict, day, text):

@@ -3,7 +3,7 @@
 import pytest
 
 from territory.extract import extract
-from territory.extract.quotes import quotations
+from territory.extract.said.quotes import quotations
 from territory.tables import REPORTS
 
 

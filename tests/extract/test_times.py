@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from territory.extract import extract
-from territory.extract.dates import Clock
-from territory.extract.lexicon import load_lexicon
-from territory.extract.tokens import tokenise
+from territory.extract.times.dates import Clock
+from territory.extract.words.lexicon import load_lexicon
+from territory.extract.words.tokens import tokenise
 from territory.tables import REPORTS
 
 CORPUS = Path(__file__).parents[2] / "benchmarks" / "corpus"

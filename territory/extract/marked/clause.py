@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from territory.extract.clause.memory import Memory
 from territory.extract.marked.lexicon import Frame
 from territory.extract.marked.placegroups import Place
 from territory.extract.marked.scan import Item
-from territory.extract.memory import Memory
-from territory.extract.placenames import Core, Limit
-from territory.extract.sides import Sides
+from territory.extract.where.placenames import Core, Limit
+from territory.extract.who.sides import Sides
 
 STOP = frozenset({"verb", "rel", "that"})
 _VSO_OPENERS = frozenset("verb manage still occur that adverb punct time say planned failed deny earlier".split())

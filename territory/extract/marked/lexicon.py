@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from territory.extract.lexicon_files import TimeFile, read_files
 from territory.extract.marked.words import Form, arabic, slavic
+from territory.extract.words.lexicon_files import TimeFile, read_files
 
 Words = list[str]
 _CASE_LETTERS = 4

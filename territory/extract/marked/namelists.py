@@ -6,8 +6,8 @@ from territory.conflicts import Conflict
 from territory.extract.marked.lexicon import MarkedLexicon
 from territory.extract.marked.names import nominative
 from territory.extract.marked.scan import Item
-from territory.extract.placenames import Core, Limit
-from territory.extract.tokens import Tokens
+from territory.extract.where.placenames import Core, Limit
+from territory.extract.words.tokens import Tokens
 
 _POINTS = frozenset({"airport", "base", "crossing", "dam", "oilfield"})
 _CASES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from territory.extract.actors import Actor
 from territory.extract.marked.clause import STOP, Clause, Found
 from territory.extract.marked.lexicon import Frame
+from territory.extract.who.actors import Actor
 
 
 class Parties(Clause):

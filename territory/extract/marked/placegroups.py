@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from territory.extract.marked.namelists import NameLists, text_of
 from territory.extract.marked.scan import Item
-from territory.extract.placenames import Core, Limit
-from territory.extract.tokens import Tokens
+from territory.extract.where.placenames import Core, Limit
+from territory.extract.words.tokens import Tokens
 
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 _BEFORE = frozenset(

@@ -8,12 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from territory.conflicts import Conflict
-from territory.extract.antecedents import Places
 from territory.extract.assemble import Row
-from territory.extract.dates import Clock
-from territory.extract.drafts import Draft
+from territory.extract.clause.memory import Memory
 from territory.extract.identity import claim_id, told_by
-from territory.extract.lexicon import load_lexicon
 from territory.extract.marked.lexicon import MarkedLexicon, load_marked
 from territory.extract.marked.placegroups import PlaceGrouper
 from territory.extract.marked.roles import Sentence
@@ -21,9 +18,12 @@ from territory.extract.marked.scan import Item, Phrases, scan
 from territory.extract.marked.sidegroups import SideGrouper
 from territory.extract.marked.status import announcer, is_background, modality, speaker, when
 from territory.extract.marked.words import slavic_stem
-from territory.extract.memory import Memory
-from territory.extract.sides import Sides
-from territory.extract.tokens import Tokens, tokenise
+from territory.extract.relations.drafts import Draft
+from territory.extract.times.dates import Clock
+from territory.extract.where.antecedents import Places
+from territory.extract.who.sides import Sides
+from territory.extract.words.lexicon import load_lexicon
+from territory.extract.words.tokens import Tokens, tokenise
 
 
 @dataclass

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from territory.extract.actors import Actor
-from territory.extract.drafts import Draft
 from territory.extract.marked.clause import Found
 from territory.extract.marked.lexicon import Frame
 from territory.extract.marked.parties import Parties
 from territory.extract.marked.placegroups import Place
+from territory.extract.relations.drafts import Draft
+from territory.extract.who.actors import Actor
 
 
 @dataclass

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from territory.conflicts import Conflict
-from territory.extract.dates import Moment
 from territory.extract.marked.lexicon import Entry, MarkedLexicon, Patterns
 from territory.extract.marked.words import Form, alias_pattern, arabic_forms, slavic_forms, slavic_stem
-from territory.extract.tokens import Tokens
+from territory.extract.times.dates import Moment
+from territory.extract.words.tokens import Tokens
 
 _SKIPPED = re.compile(r"[«»\"“”()]")
 _NO_PREPOSITION = frozenset({"verb", "conj", "rel", "still"})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from territory.conflicts import Conflict
-from territory.extract.actors import Actor
 from territory.extract.marked.scan import Item
-from territory.extract.sides import Sides
-from territory.extract.tokens import Tokens
+from territory.extract.who.actors import Actor
+from territory.extract.who.sides import Sides
+from territory.extract.words.tokens import Tokens
 
 
 class SideGrouper:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from territory.extract.dates import Moment
-from territory.extract.drafts import Draft
 from territory.extract.marked.lexicon import MarkedLexicon
 from territory.extract.marked.scan import Item
-from territory.extract.sides import Sides
-from territory.extract.timing import Timing
-from territory.extract.tokens import Tokens
+from territory.extract.relations.drafts import Draft
+from territory.extract.times.dates import Moment
+from territory.extract.times.timing import Timing
+from territory.extract.who.sides import Sides
+from territory.extract.words.tokens import Tokens
 
 _FRESH_DAYS = 21
 _HEDGES = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from territory.extract.items import Item
-from territory.extract.lexicon import Lexicon
-from territory.extract.tokens import Tokens
 from territory.extract.toponyms.kinds import PASSED, STARTS, TELLING
 from territory.extract.toponyms.parser import Parser
 from territory.extract.toponyms.quantities import with_shares
 from territory.extract.toponyms.words import PlaceWords
+from territory.extract.words.items import Item
+from territory.extract.words.lexicon import Lexicon
+from territory.extract.words.tokens import Tokens
 
 
 class PlaceFinder:

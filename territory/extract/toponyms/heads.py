@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from territory.extract.items import Item
-from territory.extract.placenames import FACILITIES, SETTLEMENTS, Core
 from territory.extract.toponyms.lists import Names
+from territory.extract.where.placenames import FACILITIES, SETTLEMENTS, Core
+from territory.extract.words.items import Item
 
 
 def _narrows(item: Item) -> bool:

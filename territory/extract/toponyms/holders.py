@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from territory.extract.placenames import FACILITIES
 from territory.extract.toponyms.kinds import HEAD, PRE
 from territory.extract.toponyms.state import State
+from territory.extract.where.placenames import FACILITIES
 
 # "the government controlled most of X" is a sentence; "government controlled areas" has only lost its hyphen.
 NO_ADJECTIVE_BEFORE = frozenset(

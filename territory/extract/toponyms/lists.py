@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from territory.extract.placenames import AREAS, SETTLEMENTS, Core, Limit
 from territory.extract.toponyms.state import State
+from territory.extract.where.placenames import AREAS, SETTLEMENTS, Core, Limit
 
 
 class Names(State):

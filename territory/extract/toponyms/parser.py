@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from territory.extract.placenames import AREAS, FACILITIES, Core, Limit, PlacePhrase
 from territory.extract.toponyms.heads import Heads
 from territory.extract.toponyms.holders import Holders
 from territory.extract.toponyms.kinds import HEAD, PRE
 from territory.extract.toponyms.links import Links
+from territory.extract.where.placenames import AREAS, FACILITIES, Core, Limit, PlacePhrase
 
 # What makes "the villages" other than those just listed: "the villages of", "the villages and areas where".
 _GOES_ON = frozenset({"of", "relative", "-", "'s", "conj", "actor", "verb", "pron_actor", "det", "to"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from territory.extract.entries import Entry
-from territory.extract.items import Item
 from territory.extract.toponyms.words import PlaceWords
+from territory.extract.words.entries import Entry
+from territory.extract.words.items import Item
 
 _RANGE = frozenset({"to", "and", "or", "-", "–"})
 _UNITS = frozenset({"kind", "area", "stronghold", "outskirts", "word"})

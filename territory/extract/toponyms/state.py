@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from territory.extract.actors import Actor
-from territory.extract.items import Item
-from territory.extract.placenames import Core, Limit
-from territory.extract.tokens import Tokens
 from territory.extract.toponyms.words import PlaceWords
+from territory.extract.where.placenames import Core, Limit
+from territory.extract.who.actors import Actor
+from territory.extract.words.items import Item
+from territory.extract.words.tokens import Tokens
 
 
 class State:

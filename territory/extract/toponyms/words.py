@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from territory.extract.entries import plural
-from territory.extract.lexicon import Lexicon
-from territory.extract.placenames import SETTLEMENTS
+from territory.extract.where.placenames import SETTLEMENTS
+from territory.extract.words.entries import plural
+from territory.extract.words.lexicon import Lexicon
 
 
 class PlaceWords:

@@ -1,0 +1,1 @@
+"""Sentences: brackets, subjects, objects, and the memory of those before."""

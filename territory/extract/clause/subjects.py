@@ -1,0 +1,387 @@
+"""The subject of a verb: through passives, relative clauses, infinitives and what stands between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from territory.extract.clause.brackets import VERBAL, Brackets
+from territory.extract.who.actors import Actor
+from territory.extract.words.items import Item
+
+_SKIP_LEFT = frozenset(
+    {
+        "adverb",
+        "time",
+        "have",
+        "be",
+        "do",
+        "modal",
+        "not",
+        "to",
+        "word",
+        "num",
+        "org",
+        "-",
+        "title",
+        "no_place",
+        "cap_person",
+        "pron_place",
+        "source",
+        "vague",
+        "more_than",
+        "about",
+        "less_than",
+        "held",
+    }
+)
+QUOTES = frozenset('"“”')
+_STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
+
+# Verbs whose object is the subject of the infinitive that follows.
+OBJECT_CONTROL = frozenset(
+    {
+        "allow",
+        "help",
+        "force",
+        "enable",
+        "order",
+        "ask",
+        "urge",
+        "want",
+        "expect",
+        "let",
+        "tell",
+        "call",
+        "warn",
+        "get",
+        "lead",
+        "cause",
+        "prompt",
+        "be forced",
+        "be allowed",
+    }
+)
+
+
+@dataclass(slots=True)
+class Subject:
+    """What stands in subject position: actors, or a place, or neither."""
+
+    actors: list[Actor]
+    place: int | None = None
+    index: int = -1
+    blocked: bool = False
+    noun: bool = False
+
+
+class Subjects:
+    """Finds subjects over the items of one sentence."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+        self.brackets = Brackets(items)
+
+    def verb_start(self, v: int) -> int:
+        """Index of the first word of the verb group of item v (auxiliaries, negation, governing verbs)."""
+        k = v
+        while k > 0:
+            item = self.items[k - 1]
+            if (
+                item.kind in ("be", "have", "do", "modal", "not", "adverb", "to", "managed", "failed")
+                or (item.kind == "not_event" and item.has("be") and self.items[k].kind == "verb")
+                or (item.kind in ("planned", "prevent") and k - 1 > 0 and self.items[k].kind == "to")
+                or (item.kind in ("claim", "say") and self.items[k].kind == "to")
+            ):
+                k -= 1
+                continue
+            if (
+                item.kind == "punct"
+                and item.low in "\"“”'‘’"
+                and k - 2 >= 0
+                and self.items[k - 2].kind in ("modal", "to", "have", "be")
+            ):
+                k -= 1
+                continue
+            timed = item.kind == "time" or (item.kind == "about" and item.has("adverb"))
+            if timed and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
+                k -= 1
+                continue
+            if item.low in QUOTES and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal", "not", "to"):
+                k -= 1
+                continue
+            break
+        return k
+
+    def passive(self, v: int) -> bool:
+        """Whether a verb with a participle form stands in the passive or as a reduced relative."""
+        entry = self.items[v].entries.get(self.items[v].kind)
+        if entry is None or "pp" not in entry.forms:
+            return False
+        for k in range(v - 1, max(-1, v - 5), -1):
+            item = self.items[k]
+            if item.kind == "be" or (item.kind == "not_event" and item.has("be")):
+                return True
+            if item.kind == "have":
+                return False
+            passed = item.kind in ("adverb", "not", "time", "conj", "verb", "word") or item.low in QUOTES
+            if not passed and not (item.kind == "about" and item.has("adverb")):
+                break
+        after = self.items[v + 1] if v + 1 < len(self.items) else None
+        if after is not None and after.kind == "prep" and after.low in ("by",):
+            return True
+        if self.apart(v):
+            return True
+        left = self.items[v - 1] if v else None
+        if left is not None and left.low == "," and v > 1 and self.items[v - 2].kind == "actor":
+            away = after is not None and after.kind == "prep" and after.entries["prep"].value == "from"
+            return away and self.items[v].kind == "verb" and entry.data[0] == "expel"
+        if left is not None and left.kind == "place":
+            return (
+                "past" not in entry.forms
+                or after is None
+                or after.kind in ("prep", "time", "punct", "adverb", "boundary", "conj")
+            )
+        return False
+
+    def apart(self, v: int) -> bool:
+        """Whether a past participle between commas explains a place: "X, taken last year, …"."""
+        if not v or self.items[v - 1].low not in (",", "،"):
+            return False
+        b = self.brackets.around(v)
+        return b is not None and b.kind == "participle" and b.head >= 0 and self.items[b.head].kind == "place"
+
+    def subject(self, v: int, depth: int = 0) -> Subject:
+        """The subject of the verb at item v."""
+        k = self.verb_start(v)
+        items = self.items
+        if k > 0 and items[k - 1].kind == "conj" and depth < 3:
+            before = self._partner(v, k - 1) or self._verb_before(k - 1)
+            if before is not None and not self._actor_list(k - 1):
+                return self.subject(before, depth + 1)
+        if k == 0 and items[0].low == "having" and v > 0:
+            later = next((j for j in range(v + 1, len(items)) if items[j].kind == "actor"), None)
+            if later is not None and not self._governed(later):
+                return Subject([items[later].value], None, later)
+        if k > 0 and items[k].low == "having" and depth < 3:
+            return self._participle_subject(v, k, depth)
+        forms = self.items[v].entries[self.items[v].kind].forms if self.items[v].kind in self.items[v].entries else ()
+        if "ing" in forms and k == v and k > 0 and items[k - 1].kind == "actor":
+            return Subject(self._with_coordinates(k - 1), None, k - 1)
+        if (
+            "ing" in forms
+            and k == v
+            and depth < 3
+            and not (k > 0 and items[k - 1].kind in ("actor", "place") and self._absolute(k))
+        ):
+            return self._participle_subject(v, k, depth)
+        return self._scan_left(k, depth)
+
+    def _absolute(self, k: int) -> bool:
+        """ "with rebels advancing on X": an actor right before a participle is its subject."""
+        return self.items[k - 1].kind == "actor"
+
+    def _participle_subject(self, v: int, k: int, depth: int) -> Subject:
+        before = self._verb_before(k)
+        if before is not None:
+            found = self.subject(before, depth + 1)
+            if found.actors or found.place is not None or found.blocked:
+                return found
+        if k > 3:
+            return self._scan_left(k, depth)
+        for j in range(v + 1, len(self.items)):
+            item = self.items[j]
+            if item.kind == "actor":
+                return Subject([item.value], None, j)
+        return self._scan_left(k, depth)
+
+    def _scan_left(self, k: int, depth: int) -> Subject:
+        items, j, steps = self.items, self.brackets.left(k), 0
+        if k < len(items) and items[k].kind == "to":
+            governor = self._governor(k)
+            if governor is not None and depth < 3:
+                return governor if isinstance(governor, Subject) else self.subject(governor, depth + 1)
+        infinitive = k < len(items) and items[k].kind == "to"
+        fallback: Subject | None = None
+        while j >= 0 and steps < 24:
+            steps += 1
+            item = items[j]
+            if item.kind == "relative":
+                return self._antecedent(j)
+            if item.kind == "actor":
+                if self._governed(j):
+                    j = self._before_phrase(j)
+                    continue
+                if items[j + 1].kind == "noun" and j + 1 < k:
+                    fallback = fallback or Subject(self._with_coordinates(j), None, j)
+                    j = self.brackets.left(j)
+                    continue
+                return Subject(self._with_coordinates(j), None, j)
+            if item.kind == "place":
+                if self._governed(j):
+                    j = self._before_phrase(j)
+                    continue
+                verb = self._object_of(j)
+                if verb:
+                    j = verb
+                    continue
+                j = self.named(j)
+                role = self.brackets.role(j)
+                if role >= 0 and items[role].kind == "actor":
+                    return Subject([items[role].value], None, role)
+                return Subject([], j, j)
+            if item.kind == "pron_actor":
+                return Subject([], None, j)
+            if item.kind in ("not_actor", "speaker", "speakers"):
+                aside = self._backed_by(j)
+                if aside:
+                    j = aside - 1
+                    continue
+                if self._governed(j):
+                    j = self._before_phrase(j)
+                    continue
+                joined = j - 2 if self.items[j - 1].kind == "poss" else j - 1
+                if joined > 0 and items[joined].low == "and" and items[joined - 1].kind == "actor":
+                    j = joined - 1
+                    continue
+                return Subject([], None, j, blocked=True)
+            if item.kind in _STOP_LEFT:
+                break
+            if infinitive and item.kind in VERBAL and depth < 3:
+                return self.subject(j, depth + 1)
+            if item.kind in ("say", "claim", "deny") or (item.kind in VERBAL and not self._reduced(j)):
+                if item.kind == "managed" and any(items[m].kind == "noun" for m in range(j + 1, k)) and depth < 3:
+                    return self.subject(j, depth + 1)
+                r = self._relative_before(j) if item.kind not in ("say", "claim", "deny") else 0
+                if not r:
+                    break
+                j = r - 1
+                continue
+            j = self.brackets.left(j)
+        return fallback or Subject([], None, -1)
+
+    def _object_of(self, j: int) -> int:
+        """Index of the verb of a relative clause whose direct object stands at j; else 0."""
+        k = j - 1
+        while k > 0 and self.items[k].kind in ("det", "adverb", "poss"):
+            k -= 1
+        return k if k > 0 and self.items[k].kind in VERBAL and self._relative_before(k) else 0
+
+    def _backed_by(self, j: int) -> int:
+        """Index of "backed by", "supported by" before a phrase that only says who helped; else 0."""
+        for m in range(j - 1, max(0, j - 10), -1):
+            if self.items[m].has("backing", "leading") and self.items[m + 1].low == "by":
+                return m
+            if self.items[m].kind in VERBAL and not self.items[m].has("backing") and self.items[m - 1].kind != "-":
+                return 0
+        return 0
+
+    def named(self, j: int) -> int:
+        """The name that the place phrase at j explains ("X, the capital of Y, …"), else j."""
+        b = self.brackets.around(j)
+        if b is None or b.kind != "apposition" or any(self.items[m].kind == "place" for m in range(b.first, j)):
+            return j
+        return b.head if self.items[b.head].kind == "place" and self.items[b.head].value.cores else j
+
+    def subject_before(self, k: int) -> Subject:
+        """The subject of the form of be at item k."""
+        return self._scan_left(self.verb_start(k), 0)
+
+    def _governor(self, k: int) -> Subject | int | None:
+        """What an infinitive at k hangs on: the actor that a verb of making do has as object, or the verb's index."""
+        for j in range(k - 1, max(-1, k - 14), -1):
+            item = self.items[j]
+            if item.kind in ("boundary", "relative") or item.low == ";":
+                return None
+            if item.kind in VERBAL:
+                if j + 1 < k and str(item.entries[item.kind].value) in OBJECT_CONTROL and item.kind in item.entries:
+                    for m in range(j + 1, k):
+                        if self.items[m].kind == "actor":
+                            return Subject([self.items[m].value], None, m)
+                return j
+        return None
+
+    def _relative_before(self, j: int) -> int:
+        """Index of the relative pronoun whose clause holds the verb at j, so that it can be skipped; else 0."""
+        for r in range(j - 1, max(0, j - 8), -1):
+            item = self.items[r]
+            if item.kind == "relative" and item.low in ("who", "which", "that"):
+                return r
+            if item.kind in VERBAL or item.kind == "boundary":
+                return 0
+        return 0
+
+    def _reduced(self, j: int) -> bool:
+        """A participle that modifies the subject: "forces backed by Russia captured"."""
+        entry = self.items[j].entries.get(self.items[j].kind)
+        return (
+            entry is not None and "pp" in entry.forms and j + 1 < len(self.items) and self.items[j + 1].kind == "prep"
+        )
+
+    def _governed(self, j: int, loose: bool = False) -> bool:
+        """Whether the phrase at j is the object of a preposition, so not a subject."""
+        k = j - 1
+        while k >= 0 and self.items[k].kind in ("det", "poss", "adverb", "title"):
+            k -= 1
+        if k < 0:
+            return False
+        item = self.items[k]
+        if item.kind == "conj" and k > 0 and self.items[k - 1].kind in ("actor", "place"):
+            return self._governed(k - 1, loose)
+        to = item.kind == "to" and self.items[j].kind in ("place", "actor")
+        return to or (item.kind in ("prep", "of") and not (loose and item.low in ("with",)))
+
+    def _before_phrase(self, j: int) -> int:
+        k = j - 1
+        while k >= 0 and self.items[k].kind in ("det", "poss", "adverb", "title"):
+            k -= 1
+        if k >= 1 and self.items[k].kind == "conj":
+            return self._before_phrase(k - 1)
+        return k - 1
+
+    def _antecedent(self, r: int) -> Subject:
+        for j in range(r - 1, max(-1, r - 6), -1):
+            item = self.items[j]
+            if item.kind == "actor":
+                return Subject(self._with_coordinates(j), None, j)
+            if item.kind == "place":
+                return Subject([], j, j)
+            if item.kind in ("not_actor", "speaker", "speakers"):
+                return Subject([], None, j, blocked=True)
+            if item.kind == "noun" and item.entries["noun"].value == "threat":
+                return Subject([], None, j, noun=True)
+            if item.kind in VERBAL:
+                break
+        return Subject([], None, -1)
+
+    def _with_coordinates(self, j: int) -> list[Actor]:
+        """Actors joined with the one at j: "rebels and jihadists"."""
+        found = [self.items[j].value]
+        while (
+            j >= 2
+            and self.items[j - 1].kind in ("conj",)
+            and self.items[j - 2].kind == "actor"
+            and self.items[j - 1].low != "but"
+        ):
+            j -= 2
+            found.insert(0, self.items[j].value)
+        return found
+
+    def _actor_list(self, c: int) -> bool:
+        return self.items[c - 1].kind == "actor" and c + 1 < len(self.items) and self.items[c + 1].kind == "actor"
+
+    def _partner(self, v: int, c: int) -> int | None:
+        """The verb that the conjunction at c joins to the one at v: the last before it in the same form."""
+        entry = self.items[v].entries.get(self.items[v].kind)
+        forms = set(entry.forms) if entry is not None and c == v - 1 else set()
+        k = c
+        while forms and (k := self.brackets.left(k)) > 0 and self.items[k].kind not in ("boundary", "relative", "say"):
+            other = self.items[k].entries.get(self.items[k].kind) if self.items[k].kind in VERBAL else None
+            if other is not None and not forms.isdisjoint(other.forms):
+                return k
+        return None
+
+    def _verb_before(self, k: int) -> int | None:
+        for j in range(k - 1, -1, -1):
+            if self.items[j].kind in VERBAL and self.items[j].kind not in ("say",):
+                return j
+        return None

@@ -1,0 +1,1 @@
+"""The optional extractor that asks a model, over an OpenAI-compatible endpoint."""

@@ -1,0 +1,1 @@
+"""The claims themselves: who takes, holds, loses, fights for or besieges what."""

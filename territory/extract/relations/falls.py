@@ -1,0 +1,57 @@
+"""Claims of falling: "X fell to A", "X has fallen", "control of X passed to A"."""
+
+from __future__ import annotations
+
+from territory.extract.clause.clauses import Subject
+from territory.extract.clause.scene import Scene
+from territory.extract.relations.drafts import Draft
+from territory.extract.relations.verb_drafts import drafts_of
+from territory.extract.relations.verb_places import Places, subject_names
+from territory.extract.relations.verb_sides import context_actor, resolved
+from territory.extract.words.lexicon_files import Frame
+
+
+def fall_claims(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
+    """ "X fell to Y", "X has fallen", "X has fallen from army control"."""
+    passed = _control_of(scene, v)
+    if passed:
+        takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
+        return drafts_of(scene, "gain", passed, takers, [], v, "fall", subject) if takers else []
+    if subject.place is None:
+        back = str(scene.items[v].entries["verb"].value).endswith(" back")
+        left = scene.places(scene.clause.slot_places(v, ["from"])) if back and subject.actors else []
+        return drafts_of(scene, "loss", left, scene.who(subject), [], v, "withdraw", subject) if left else []
+    places = subject_names(scene, subject, v)
+    entry = scene.items[v].entries["verb"].value
+    takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
+    if takers and takers[0].key is None and any(i.low == "hands" for i in scene.items[v : v + 6]):
+        return []
+    if takers:
+        return drafts_of(
+            scene, "gain", places, takers, resolved(scene, scene.clause.slot_actor(v, ["from"])), v, "fall", subject
+        )
+    losers = resolved(scene, scene.clause.slot_actor(v, ["from"]))
+    if not losers and entry == "fall" and not _into_something(scene, v):
+        return drafts_of(
+            scene, "gain", [p for p in places if p[0].known], context_actor(scene, []), [], v, "fall", subject
+        )
+    if losers and entry in ("fall", "slip"):
+        return drafts_of(scene, "loss", places, losers, [], v, "fall", subject)
+    return []
+
+
+def _control_of(scene: Scene, v: int) -> Places:
+    """ "control of P passed to A": P."""
+    for k in range(v - 1, max(-1, v - 8), -1):
+        item = scene.items[k]
+        if item.kind == "noun" and item.entries["noun"].value == "control":
+            return scene.places(scene.clause.slot_places(k, ["of", "over"]))
+        if item.kind in ("verb", "boundary", "relative", "say", "prep"):
+            break
+    return []
+
+
+def _into_something(scene: Scene, v: int) -> bool:
+    """Whether what follows says that something else fell ("fell silent", "fell by 5 percent")."""
+    after = scene.items[v + 1] if v + 1 < len(scene.items) else None
+    return after is not None and after.kind not in ("punct", "time", "conj", "boundary", "relative", "say")

@@ -1,0 +1,127 @@
+"""Claims of passives and of participles: "X was captured by A", "X, captured last year", "taken by A in May, X …"."""
+
+from __future__ import annotations
+
+from territory.extract.clause.clauses import Subject
+from territory.extract.clause.scene import Scene
+from territory.extract.relations.departures import ends_here, from_which, held_by
+from territory.extract.relations.drafts import Draft
+from territory.extract.relations.fighting import divided, fought_over
+from territory.extract.relations.sieges import encircled
+from territory.extract.relations.verb_drafts import drafts_of, finite
+from territory.extract.relations.verb_places import Places, named_after
+from territory.extract.relations.verb_sides import context_actor, occupier, resolved, taker_said
+from territory.extract.where.placenames import Limit
+from territory.extract.who.actors import Actor
+from territory.extract.words.lexicon_files import Frame
+
+# Power, phones and roads are cut and sealed too.
+_PLAIN_SENSES = frozenset({"cut", "sealed", "trapped"})
+
+# Who is repelled had not got there.
+_THROWN_BACK = frozenset({"repel", "push", "push back", "drive", "drive back", "beat back", "chase", "rout", "dispel"})
+
+
+def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
+    clause, items = scene.clause, scene.items
+    if name == "divide":
+        return divided(scene, v, subject)
+    if name == "fight" and (made := fought_over(scene, v, subject)):
+        return made
+    agents = resolved(scene, clause.slot_actor(v, ["by"]))
+    if not agents and any(
+        items[k].kind == "prep" and items[k].low == "by" for k in range(v + 1, min(v + 3, len(items)))
+    ):
+        nation = clause.slot_places(v, ["by"])
+        agents = scene.place_as_side(nation[0]) if nation else []
+        if not agents and frame.relation != "siege":
+            return []
+    opponents = resolved(scene, clause.slot_actor(v, [s for s in frame.opponent if s not in ("obj", "subj")]))
+    index = subject.place if subject.place is not None and not subject.actors else None
+    if v and items[v - 1].kind == "place" and not items[v - 1].value.open:
+        index = v - 1
+    elif v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place" and not finite(scene, v):
+        index = v - 2
+    fronted = _fronted(scene, v) if index is None and agents else []
+    if fronted and name == "take":
+        return drafts_of(scene, "gain", fronted, agents, opponents, v, name, subject)
+    named = named_after(scene, v, subject)
+    if named and name == "take":
+        agents = agents or taker_said(scene, v, opponents) or context_actor(scene, opponents)
+        return drafts_of(scene, "gain", scene.places(named), agents, opponents, v, name, subject) if agents else []
+    relation = frame.relation
+    if name == "besiege" and index is None and v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place":
+        index = v - 2
+    pronoun = subject.index >= 0 and items[subject.index].low == "it"
+    if name == "storm" and not agents:
+        return []
+    if name == "besiege" and index is None and not pronoun:
+        return encircled(scene, v)
+    if name == "expel" or name == "withdraw":
+        losers = scene.who(subject)
+        places = scene.places(clause.slot_places(v, ["from"])) or from_which(scene, v)
+        if not places and ends_here(scene, v) and items[v].entries["verb"].value not in _THROWN_BACK:
+            places = held_by(scene, losers, v)
+        if not losers or not places:
+            return []
+        if agents:
+            return drafts_of(scene, "gain", places, agents, losers, v, name, subject)
+        return drafts_of(scene, "loss", places, losers, [], v, name, subject)
+    if (
+        index is None
+        and subject.index >= 0
+        and items[subject.index].kind == "pron_actor"
+        and items[subject.index].low == "it"
+    ):
+        places = scene.pronoun_places(subject.index)
+    elif index is None:
+        return []
+    else:
+        places = scene.described(index) or scene.places(
+            [*clause.joined(index), *clause.gapped(v)] if index < v else [index]
+        )
+        if name == "besiege" and not agents and items[v].low in _PLAIN_SENSES:
+            places = [p for p in places if p[0].known or p[0].kind != "unknown"]
+        if index == v - 1 and not items[index].value.open:
+            places = [(core, Limit() if limit.scope == "near" and core.name else limit, k) for core, limit, k in places]
+    if name == "hand":
+        taker = resolved(scene, clause.slot_actor(v, ["to"]))
+        return drafts_of(scene, "gain", places, taker, agents, v, name, subject) if taker else []
+    if name == "leave" and not agents and finite(scene, v):
+        holder = next((key for key, m in scene.memory.holds.items() if places and m.name == places[0][0].name), None)
+        return drafts_of(scene, "loss", places, [Actor(holder, "", 2)], [], v, name, subject) if holder else []
+    if name == "fight" or (name in ("advance", "assault", "leave", "enter", "into") and not agents):
+        return []
+    if (name == "hold" and not agents) or (name == "lose" and not agents and not finite(scene, v)):
+        return []
+    dated = v + 1 < len(items) and items[v + 1].kind == "time"
+    if name in ("take", "clear") and not agents and not opponents and not finite(scene, v) and not dated:
+        return []
+    if name in ("take", "clear") and not agents and (finite(scene, v) or not opponents):
+        occupied = items[v].entries["verb"].value == "occupy"
+        agents = occupier(scene) if occupied else taker_said(scene, v, opponents) or context_actor(scene, opponents)
+        if not agents and not finite(scene, v):
+            return []
+        places = [p for p in places if p[0].known or p[0].kind != "unknown"]
+        if index is not None and any(core.several is not None for core in items[index].value.cores):
+            taken = {
+                d.core.name
+                for _, d in scene.memory.drafts[-12:]
+                if d.relation == "gain" and d.status in ("asserted", "claimed")
+            }
+            places = [p for p in places if agents and p[0].name in taken]
+    return drafts_of(scene, relation, places, agents, opponents, v, name, subject)
+
+
+def _fronted(scene: Scene, v: int) -> Places:
+    """ "Taken by rebels in May, X …", "…: taken by rebels in May, it …": what the participle says it of."""
+    items = scene.items
+    if v and items[v - 1].low not in (":", ";", "-", "–", "—", "first", "once"):
+        return []
+    comma = next((k for k in range(v + 1, min(v + 12, len(items) - 1)) if items[k].low == ","), 0)
+    if not comma:
+        return []
+    k = comma + 1
+    while k < len(items) - 1 and items[k].kind == "det":
+        k += 1
+    return scene.pronoun_places(k) if items[k].low == "it" else scene.places([k]) if items[k].kind == "place" else []

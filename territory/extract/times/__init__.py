@@ -1,0 +1,1 @@
+"""Dates: what a text says of when, what is history, and when a state ended."""

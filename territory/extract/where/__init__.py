@@ -1,0 +1,1 @@
+"""Places: names, parts and distances, and what pronouns and definite nouns mean."""

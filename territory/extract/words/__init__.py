@@ -1,0 +1,1 @@
+"""A text as words, phrases of the lexicon and items of a sentence."""
