@@ -1,10 +1,10 @@
 """Fit the confidence of claims: ``TERRITORY_SHARED=... python -m tools.fit_confidence``.
 
-On the working articles and on the readable part of our own corpus (``benchmarks/corpus/dev-english.jsonl``): a
+On the working articles and on the readable part of our own corpus (``benchmarks/corpus/dev-english*.jsonl``): a
 ridge-penalised logistic regression over how each claim was found (``territory.extract.confidence.features``), judged
 by the annotated articles' scorer. The rules were worked out on those articles, so they are more often right there than
 elsewhere: the log-odds are then scaled and shifted (Platt, 1999) to the share that is right in the half of the corpus
-which nobody reads (``held-english.jsonl``, used in aggregate only). Prints the reliability under five-fold
+which nobody reads (``held-english*.jsonl``, used in aggregate only). Prints the reliability under five-fold
 cross-validation by article and after scaling, then writes the weights.
 """
 
@@ -32,8 +32,8 @@ FOLDS = 5
 STEPS = 4000
 RATE = 0.02
 CORPUS = Path(__file__).resolve().parent.parent / "benchmarks" / "corpus"
-OWN = CORPUS / "dev-english.jsonl"
-UNREAD = CORPUS / "held-english.jsonl"
+OWN = (CORPUS / "dev-english.jsonl", CORPUS / "dev-english-second.jsonl")
+UNREAD = (CORPUS / "held-english.jsonl", CORPUS / "held-english-second.jsonl")
 OUT = Path(__file__).resolve().parent.parent / "territory" / "extract" / "confidence.yaml"
 Sample = tuple[str, tuple[str, ...], bool]
 
@@ -55,10 +55,10 @@ def samples(shared: Path) -> list[Sample]:
     return found + own_samples(module, OWN)
 
 
-def own_samples(module: ModuleType, path: Path) -> list[Sample]:
-    """The same of a file of our own corpus, whose reports are about many conflicts."""
+def own_samples(module: ModuleType, paths: tuple[Path, ...]) -> list[Sample]:
+    """The same of files of our own corpus, whose reports are about many conflicts."""
     found: list[Sample] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in (line for path in paths for line in path.read_text(encoding="utf-8").splitlines()):
         report = json.loads(line)
         profile = load_conflict(report["conflict"])
 
