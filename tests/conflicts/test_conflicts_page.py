@@ -18,7 +18,7 @@ def test_every_field_is_documented(model):
 
 def test_environment_of_the_model_is_documented():
     page = PAGE.with_name("llm.md").read_text(encoding="utf-8")
-    code = (PAGE.parents[1] / "territory" / "extract" / "llm.py").read_text(encoding="utf-8")
+    code = (PAGE.parents[1] / "territory" / "extract" / "llm" / "extractor.py").read_text(encoding="utf-8")
     for name in ("TERRITORY_LLM_KEY", "OPENAI_API_KEY", "TERRITORY_LLM_PRICES", "TERRITORY_CACHE"):
         assert name in page
         assert name in code
