@@ -197,3 +197,11 @@ def test_what_only_locates_a_noun_is_not_taken():
     found = facts("iraq", text)
     assert "gain isis Hawija" in found
     assert not any(f.endswith(" Zab") for f in found)
+
+
+def test_the_city_is_the_one_just_named_in_the_sentence():
+    text = (
+        "Rebels took Hama on Thursday and the governor left the city. "
+        "The army had withdrawn from Homs a few hours earlier, and rebels took full control of the city before dawn."
+    )
+    assert {"loss government Homs", "gain opposition Homs"} <= facts("syria", text, "Hama falls, governor gone")

@@ -43,6 +43,7 @@ _ELSEWHERE = frozenset({"neighbouring", "neighboring", "adjacent", "adjoining", 
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 _ORDINAL = frozenset({"last", "first", "only", "second", "third", "largest", "biggest", "nearest", "latest", "final"})
 _FADING = (1.0, 0.8, 0.66, 0.56, 0.5, 0.46, 0.43, 0.4, 0.38, 0.36)
+_HERE = 1.2
 _WINDOW = 40
 _SEATS = frozenset({"provincial", "regional", "state", "county", "district"})
 _TIE, _FAR_TIE, _LEAST = 0.95, 0.9, 0.3
@@ -168,7 +169,8 @@ class Places:
         fading = _FADING[min(sentence - mention.sentence, len(_FADING) - 1)]
         topic = 0.2 if key[0] in self.title else 0.0
         often = 0.02 * min(self.counts[key] - 1, 4)
-        return mention.weight * fading * (1.0 + topic + often + (0.06 if key in self.claimed else 0.0))
+        here = _HERE if mention.sentence == sentence and mention.weight >= INSIDE else 1.0
+        return mention.weight * fading * here * (1.0 + topic + often + (0.06 if key in self.claimed else 0.0))
 
     def fit(self, mention: PlaceMention, kind: str, noun: str) -> float:
         """How well the kind of a mention goes with the noun, 0 when not at all."""
