@@ -1,0 +1,223 @@
+"""How a statement is worded should not matter: sentences put together from parts, so that what they say is known.
+
+    python benchmarks/bench_phrasing.py [--number N] [--seed K] [--stripped] [--errors N] [--worst N] [FAMILY ...]
+
+A family (`phrasing/NAME.yaml`) lists frames with what they say; `phrasing/common.yaml` names sides and places and what
+may stand around a statement (a family may have lists of its own for these). A sentence is right when exactly its
+claims are found: relation, side, place, whether it is put forward as true, and scope. The rate of failure is printed
+for each part, so that a part that fails with all others stands on top. `--stripped` takes commas and apostrophes
+away, as much collected news has lost them.
+
+A frame may have, besides `text` and `claims` ("S gain P": role, relation, place phrase; S and O are two sides, N is an
+unnamed one; P, Q and R are three place phrases), `allow` (claims that may be found, too), `status` (of its claims; by
+default as good as true), `scope` (instead of that of the place phrase; `any` if open), `extent`, `background`,
+`for` (the only conflicts it is for), and lists of its own for `before`, `after`, `around`, `places` and `sides`
+(`[]` for none).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from territory.conflicts import load_conflict
+from territory.extract.claims import known_names
+from territory.extract.rules import Engine, engine
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from score import CLASSES, TRUE
+
+FOLDER = Path(__file__).with_name("phrasing")
+PUBLISHED = "2024-05-15"
+SCOPED = ("text", "scope")
+
+Fact = tuple[str, str | None, str, str]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, the facts it states and the parts it is made of."""
+
+    text: str
+    conflict: str
+    wanted: frozenset[Fact]
+    allowed: frozenset[Fact]
+    scopes: dict[str, str | None]
+    background: bool | None
+    extent: tuple[float, float] | None
+    parts: tuple[str, ...]
+
+
+@dataclass
+class Found:
+    """Sentences read, those gone wrong, and both by part."""
+
+    wrong: list[tuple[Sentence, list[Fact], list[Fact], list[str]]] = field(default_factory=list)
+    parts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    read: int = 0
+
+    @property
+    def right(self) -> float:
+        """Share of the sentences of which exactly what they say was found."""
+        return 1 - len(self.wrong) / self.read
+
+
+def families() -> list[str]:
+    """Names of the families."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != "common")
+
+
+def load(family: str) -> dict[str, Any]:
+    """A family, with what it takes over from the common file."""
+    common = yaml.safe_load((FOLDER / "common.yaml").read_text(encoding="utf-8"))
+    return {**common, **yaml.safe_load((FOLDER / f"{family}.yaml").read_text(encoding="utf-8"))}
+
+
+def sentences(family: str, number: int, seed: int = 1, stripped: bool = False) -> list[Sentence]:
+    """Sentences of a family; the same for the same seed, every frame equally often."""
+    parts, chance = load(family), random.Random(seed)
+    frames = parts["frames"]
+    order = [frames[k % len(frames)] for k in range(number)]
+    return [_sentence(parts, frame, chance, stripped) for frame in order]
+
+
+def check(made: list[Sentence]) -> Found:
+    """Read sentences and compare what is found with what they say."""
+    out = Found()
+    for one in made:
+        missed, extra, slips = _compare(one)
+        out.read += 1
+        for part in one.parts:
+            out.parts[part][0] += 1
+            out.parts[part][1] += bool(missed or extra or slips)
+        if missed or extra or slips:
+            out.wrong.append((one, missed, extra, slips))
+    return out
+
+
+def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Random, stripped: bool) -> Sentence:
+    own = {**parts, **frame}
+    conflict = chance.choice(own.get("for") or [*sorted(parts["conflicts"]), *["syria"] * 4])
+    where = parts["conflicts"][conflict]
+    sides = where["sides"]
+    keys = chance.sample(sorted(sides), 2)
+    role = dict(zip("SO", keys, strict=True))
+    words = {r: chance.choice((own.get("sides") or {}).get(k) or sides[k]) for r, k in role.items()}
+    names = chance.sample(where["places"], 9)
+    phrases, placed, scopes, used = {}, {}, {}, []
+    for slot, three in zip("PQR", (names[:3], names[3:6], names[6:]), strict=True):
+        phrase = _scoped(chance.choice(own["places"]))
+        phrases[slot] = phrase["text"].format(p=three[0], q=three[1], r=three[2])
+        placed[slot] = [n for n, letter in zip(three, "pqr", strict=True) if "{" + letter + "}" in phrase["text"]]
+        scopes |= dict.fromkeys(placed[slot], frame.get("scope", phrase.get("scope", "whole")))
+        if "{" + slot + "}" in frame["text"]:
+            used.append("place   " + phrase["text"])
+    core = frame["text"].format(**words, **phrases)
+    defaults = {"before": "", "after": "", "around": "{s}."}
+    before, after, around = (chance.choice(own.get(k) or [d]) for k, d in defaults.items())
+    if not around.startswith("{s}"):
+        before = ""
+    text = _tidy(around.replace("{s}", before + core.rstrip(",") + after))
+    if stripped:
+        text = text.replace(",", "").replace("'", "")
+    status = frame.get("status", "true")
+    return Sentence(
+        text,
+        conflict,
+        frozenset(f for c in frame["claims"] for f in _facts(c, role, placed, status)),
+        frozenset(f for c in frame.get("allow", ()) for s in {status, "true"} for f in _facts(c, role, placed, s)),
+        scopes,
+        frame.get("background"),
+        tuple(frame["extent"]) if "extent" in frame else None,
+        (
+            "frame   " + frame["text"],
+            *(f"side    {words[r]}" for r in "SO" if "{" + r + "}" in frame["text"]),
+            *used,
+            *(f"{k:8}{v}" for k, v in (("before", before), ("after", after), ("around", around)) if v),
+        ),
+    )
+
+
+def _scoped(phrase: str | dict[str, Any]) -> dict[str, Any]:
+    return {"text": phrase} if isinstance(phrase, str) else phrase
+
+
+def _tidy(text: str) -> str:
+    for a, b in ((",,", ","), (", ,", ","), (",.", "."), ("..", "."), (" ,", ",")):
+        text = text.replace(a, b)
+    return ". ".join(s[:1].upper() + s[1:] for s in text.split(". "))
+
+
+def _facts(claim: str, role: dict[str, str], placed: dict[str, list[str]], status: str) -> list[Fact]:
+    who, relation, where = claim.split()
+    return [(CLASSES.get(relation, relation), role.get(who), name, status) for name in placed[where]]
+
+
+def _compare(one: Sentence) -> tuple[list[Fact], list[Fact], list[str]]:
+    profile, reader = _reader(one.conflict)
+    report = {"report_id": "x", "published": PUBLISHED, "source": "agency", "title": "", "text": one.text}
+    found, slips = set(), []
+    for row in reader.read(report):
+        side = row["side"]
+        side = profile.rollup(side) if side and side != "unknown" else None
+        status = "true" if row["status"] in TRUE else row["status"]
+        fact = (CLASSES.get(row["relation"], row["relation"]), side, row["place"], status)
+        found.add(fact)
+        if fact in one.wanted:
+            wanted = one.scopes.get(row["place"])
+            if wanted != "any" and row["scope"] != wanted:
+                slips.append(f"scope of {row['place']}: {row['scope']}, not {wanted}")
+            if one.background is not None and row["background"] != one.background:
+                slips.append(f"background of {row['place']}: {row['background']}")
+            extent = (row["extent_low"], row["extent_high"])
+            if one.extent is not None and extent != one.extent:
+                slips.append(f"extent of {row['place']}: {extent}, not {one.extent}")
+    extra = {f for f in found - one.wanted - one.allowed if f[0] != "loss" or not _lost(f, one)}
+    return sorted(one.wanted - found, key=str), sorted(extra, key=str), slips
+
+
+def _lost(fact: Fact, one: Sentence) -> bool:
+    """Whether a loss follows from another side's gain of the place."""
+    return any(w[0] == "hold" and w[2] == fact[2] and w[1] != fact[1] for w in one.wanted)
+
+
+@lru_cache
+def _reader(conflict: str) -> tuple[Any, Engine]:
+    profile = load_conflict(conflict)
+    return profile, engine(profile, "en", known_names(profile))
+
+
+def main() -> None:
+    """Print the share of sentences read right, family by family."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("families", nargs="*")
+    parser.add_argument("--number", type=int, default=1000, help="sentences of each family")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stripped", action="store_true", help="without commas and apostrophes")
+    parser.add_argument("--errors", type=int, default=0, help="list this many sentences that went wrong")
+    parser.add_argument("--worst", type=int, default=0, help="list this many parts that fail most")
+    chosen = parser.parse_args()
+    for name in chosen.families or families():
+        found = check(sentences(name, chosen.number, chosen.seed, chosen.stripped))
+        print(f"{name:24} {found.right:.3f} of {found.read}")
+        rows = sorted(found.parts.items(), key=lambda kv: (-kv[1][1] / kv[1][0], kv[0]))
+        for part, (number, wrong) in rows[: chosen.worst]:
+            print(f"  {wrong / number:.2f} of {number:4}  {part}")
+        for one, missed, extra, slips in found.wrong[: chosen.errors]:
+            print(f"  [{one.conflict}] {one.text}")
+            for word, things in (("missed", missed), ("made up", extra), ("slip", slips)):
+                for thing in things:
+                    print(f"      {word}: {thing}")
+
+
+if __name__ == "__main__":
+    main()
