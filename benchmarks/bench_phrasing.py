@@ -12,7 +12,7 @@ A frame may have, besides `text` and `claims` ("S gain P": role, relation, place
 unnamed one; P, Q and R are three place phrases), `allow` (claims that may be found, too), `status` (of its claims; by
 default as good as true), `scope` (instead of that of the place phrase; `any` if open), `extent`, `background`,
 `for` (the only conflicts it is for), and lists of its own for `before`, `after`, `around`, `places` and `sides`
-(`[]` for none).
+(`[]` for none). A family's `words` are more slots, each with what may stand there: "{S} {took} {P}".
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Rando
         scopes |= dict.fromkeys(placed[slot], frame.get("scope", phrase.get("scope", "whole")))
         if "{" + slot + "}" in frame["text"]:
             used.append("place   " + phrase["text"])
-    core = frame["text"].format(**words, **phrases)
+    slots = sorted(s for s in own.get("words") or () if "{" + s + "}" in frame["text"])
+    chosen = {s: chance.choice(own["words"][s]) for s in slots}
+    core = frame["text"].format(**words, **phrases, **chosen)
     defaults = {"before": "", "after": "", "around": "{s}."}
     before, after, around = (chance.choice(own.get(k) or [d]) for k, d in defaults.items())
     if not around.startswith("{s}"):
@@ -142,6 +144,7 @@ def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Rando
             "frame   " + frame["text"],
             *(f"side    {words[r]}" for r in "SO" if "{" + r + "}" in frame["text"]),
             *used,
+            *(f"{k:8}{v}" for k, v in chosen.items()),
             *(f"{k:8}{v}" for k, v in (("before", before), ("after", after), ("around", around)) if v),
         ),
     )
