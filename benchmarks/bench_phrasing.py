@@ -12,7 +12,9 @@ A frame may have, besides `text` and `claims` ("S gain P": role, relation, place
 unnamed one; P, Q and R are three place phrases), `allow` (claims that may be found, too), `status` (of its claims; by
 default as good as true), `scope` (instead of that of the place phrase; `any` if open), `extent`, `background`,
 `for` (the only conflicts it is for), and lists of its own for `before`, `after`, `around`, `places` and `sides`
-(`[]` for none). A family's `words` are more slots, each with what may stand there: "{S} {took} {P}".
+(`[]` for none). A family's `words` are more slots, each with what may stand there: "{S} {took} {P}". In a place phrase
+p, q and r are names, x is an area and a its name; it may have `names` (those of which something is claimed, by default
+all), `allow` (names that may be found, too), `scope`, `extent` and `for`.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ from score import CLASSES, TRUE
 
 FOLDER = Path(__file__).with_name("phrasing")
 PUBLISHED = "2024-05-15"
-SCOPED = ("text", "scope")
+AREA_WORDS = frozenset({"province", "governorate", "region", "oblast", "state", "district"})
 
 Fact = tuple[str, str | None, str, str]
 
@@ -53,7 +55,7 @@ class Sentence:
     allowed: frozenset[Fact]
     scopes: dict[str, str | None]
     background: bool | None
-    extent: tuple[float, float] | None
+    extents: dict[str, tuple[float, float]]
     parts: tuple[str, ...]
 
 
@@ -113,12 +115,19 @@ def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Rando
     role = dict(zip("SO", keys, strict=True))
     words = {r: chance.choice((own.get("sides") or {}).get(k) or sides[k]) for r, k in role.items()}
     names = chance.sample(where["places"], 9)
-    phrases, placed, scopes, used = {}, {}, {}, []
+    phrases, placed, spare, scopes, extents, used = {}, {}, {}, {}, {}, []
+    fitting = [p for p in map(_scoped, own["places"]) if conflict in p.get("for", (conflict,))]
     for slot, three in zip("PQR", (names[:3], names[3:6], names[6:]), strict=True):
-        phrase = _scoped(chance.choice(own["places"]))
-        phrases[slot] = phrase["text"].format(p=three[0], q=three[1], r=three[2])
-        placed[slot] = [n for n, letter in zip(three, "pqr", strict=True) if "{" + letter + "}" in phrase["text"]]
-        scopes |= dict.fromkeys(placed[slot], frame.get("scope", phrase.get("scope", "whole")))
+        phrase = chance.choice(fitting)
+        area = chance.choice(where["areas"]) if "{x}" in phrase["text"] else ""
+        words_of = {**dict(zip("pqr", three, strict=True)), "x": area, "a": area.rsplit(" ", 1)[0]}
+        phrases[slot] = phrase["text"].format(**words_of)
+        own_names = phrase.get("names", ["{" + k + "}" for k in "pqr" if "{" + k + "}" in phrase["text"]])
+        placed[slot] = [name.format(**words_of) for name in own_names]
+        spare[slot] = [name.format(**words_of) for name in phrase.get("allow", ())]
+        scopes |= dict.fromkeys(map(_name, placed[slot]), frame.get("scope", phrase.get("scope", "whole")))
+        if extent := frame.get("extent", phrase.get("extent")):
+            extents |= dict.fromkeys(map(_name, placed[slot]), tuple(extent))
         if "{" + slot + "}" in frame["text"]:
             used.append("place   " + phrase["text"])
     slots = sorted(s for s in own.get("words") or () if "{" + s + "}" in frame["text"])
@@ -128,7 +137,7 @@ def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Rando
     before, after, around = (chance.choice(own.get(k) or [d]) for k, d in defaults.items())
     if not around.startswith("{s}"):
         before = ""
-    text = _tidy(around.replace("{s}", before + core.rstrip(",") + after))
+    text = _tidy(around.replace("{s}", before + core + after))
     if stripped:
         text = text.replace(",", "").replace("'", "")
     status = frame.get("status", "true")
@@ -136,10 +145,16 @@ def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Rando
         text,
         conflict,
         frozenset(f for c in frame["claims"] for f in _facts(c, role, placed, status)),
-        frozenset(f for c in frame.get("allow", ()) for s in {status, "true"} for f in _facts(c, role, placed, s)),
+        frozenset(
+            f
+            for claims, where_of in ((frame.get("allow", ()), placed), (frame["claims"], spare))
+            for c in claims
+            for s in {status, "true"}
+            for f in _facts(c, role, where_of, s)
+        ),
         scopes,
         frame.get("background"),
-        tuple(frame["extent"]) if "extent" in frame else None,
+        extents,
         (
             "frame   " + frame["text"],
             *(f"side    {words[r]}" for r in "SO" if "{" + r + "}" in frame["text"]),
@@ -162,7 +177,13 @@ def _tidy(text: str) -> str:
 
 def _facts(claim: str, role: dict[str, str], placed: dict[str, list[str]], status: str) -> list[Fact]:
     who, relation, where = claim.split()
-    return [(CLASSES.get(relation, relation), role.get(who), name, status) for name in placed[where]]
+    return [(CLASSES.get(relation, relation), role.get(who), _name(name), status) for name in placed[where]]
+
+
+def _name(name: str) -> str:
+    """A name as it is compared: "Al-Bab" at the head of a sentence is "al-Bab", "Luhansk oblast" is "Luhansk"."""
+    first, _, last = name.rpartition(" ")
+    return (first if last in AREA_WORDS else name).lower()
 
 
 def _compare(one: Sentence) -> tuple[list[Fact], list[Fact], list[str]]:
@@ -173,17 +194,18 @@ def _compare(one: Sentence) -> tuple[list[Fact], list[Fact], list[str]]:
         side = row["side"]
         side = profile.rollup(side) if side and side != "unknown" else None
         status = "true" if row["status"] in TRUE else row["status"]
-        fact = (CLASSES.get(row["relation"], row["relation"]), side, row["place"], status)
+        name = _name(row["place"])
+        fact = (CLASSES.get(row["relation"], row["relation"]), side, name, status)
         found.add(fact)
         if fact in one.wanted:
-            wanted = one.scopes.get(row["place"])
+            wanted = one.scopes.get(name)
             if wanted != "any" and row["scope"] != wanted:
-                slips.append(f"scope of {row['place']}: {row['scope']}, not {wanted}")
+                slips.append(f"scope of {name}: {row['scope']}, not {wanted}")
             if one.background is not None and row["background"] != one.background:
-                slips.append(f"background of {row['place']}: {row['background']}")
+                slips.append(f"background of {name}: {row['background']}")
             extent = (row["extent_low"], row["extent_high"])
-            if one.extent is not None and extent != one.extent:
-                slips.append(f"extent of {row['place']}: {extent}, not {one.extent}")
+            if one.extents.get(name, extent) != extent:
+                slips.append(f"extent of {name}: {extent}, not {one.extents[name]}")
     extra = {f for f in found - one.wanted - one.allowed if f[0] != "loss" or not _lost(f, one)}
     return sorted(one.wanted - found, key=str), sorted(extra, key=str), slips
 
