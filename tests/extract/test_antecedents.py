@@ -1,15 +1,9 @@
 """Which of the places spoken of a definite noun or a pronoun means."""
 
 import pytest
+from reading import facts
 
-from territory.extract.claims import extract
 from territory.extract.where.antecedents import ASIDE, LANDMARK, OBJECT, PlaceMention, Places
-from territory.tables import REPORTS
-
-
-def facts(conflict: str, text: str, title: str = "") -> set[str]:
-    row = {"report_id": "a", "published": "2024-06-15", "title": title, "text": text, "language": "en"}
-    return {f"{r.relation} {r.side} {r.place}" for r in extract(REPORTS.frame([row]), conflict).itertuples()}
 
 
 def places(*mentions: tuple[str, str, int, float]) -> Places:
@@ -91,7 +85,7 @@ def test_the_place_of_the_dateline_is_not_spoken_of():
 def test_the_headline_tells_what_a_report_is_about():
     text = "Soldiers from Gao and Ansongo met on Monday. Tuareg rebels seized the town in the evening."
     assert "gain rebels Ansongo" not in facts("mali", text)
-    assert any(f.endswith(" Ansongo") for f in facts("mali", text, "Ansongo falls"))
+    assert any(f.endswith(" Ansongo") for f in facts("mali", text, title="Ansongo falls"))
 
 
 @pytest.mark.parametrize(
@@ -204,4 +198,4 @@ def test_the_city_is_the_one_just_named_in_the_sentence():
         "Rebels took Hama on Thursday and the governor left the city. "
         "The army had withdrawn from Homs a few hours earlier, and rebels took full control of the city before dawn."
     )
-    assert {"loss government Homs", "gain opposition Homs"} <= facts("syria", text, "Hama falls, governor gone")
+    assert {"loss government Homs", "gain opposition Homs"} <= facts("syria", text, title="Hama falls, governor gone")

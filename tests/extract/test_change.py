@@ -1,20 +1,20 @@
 """Places that change hands: where the place, the side or the verb's object stands elsewhere in the text."""
 
 import pytest
+from reading import rows_of
 
-from territory.extract import extract
-from territory.tables import REPORTS
+
+def read(text, conflict="syria"):
+    return rows_of(conflict, text, "2016-12-01", language="en")
 
 
 def facts(text, conflict="syria"):
-    reports = REPORTS.frame([{"report_id": "r", "published": "2016-12-01", "language": "en", "text": text}])
-    found = extract(reports, conflict).to_dict("records")
+    found = read(text, conflict)
     return sorted((c["relation"], c["side"], c["place"]) for c in found if c["status"] in ("asserted", "claimed"))
 
 
 def scopes(text):
-    reports = REPORTS.frame([{"report_id": "r", "published": "2016-12-01", "language": "en", "text": text}])
-    return [(c["side"], c["place"], c["scope"]) for c in extract(reports, "syria").to_dict("records")]
+    return [(c["side"], c["place"], c["scope"]) for c in read(text)]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,5 @@ def test_takers_that_the_text_has_named(text, expected):
 
 def test_what_came_before_by_a_stated_time_is_dated_back():
     text = "Government forces retook Saraqib on Thursday, two weeks after rebels overran the town."
-    reports = REPORTS.frame([{"report_id": "r", "published": "2016-12-01", "language": "en", "text": text}])
-    found = {c["side"]: c["date_from"] for c in extract(reports, "syria").to_dict("records")}
+    found = {c["side"]: c["date_from"] for c in read(text)}
     assert found == {"government": "2016-12-01", "opposition": "2016-11-17"}

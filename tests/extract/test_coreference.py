@@ -1,14 +1,7 @@
 """Nouns and pronouns for what was said before, and who acts where a clause leaves it out."""
 
 import pytest
-
-from territory.extract.claims import extract
-from territory.tables import REPORTS
-
-
-def facts(conflict: str, text: str) -> set[str]:
-    table = REPORTS.frame([{"report_id": "a", "published": "2024-06-15", "text": text, "language": "en"}])
-    return {f"{r.relation} {r.side} {r.place}" for r in extract(table, conflict).itertuples()}
+from reading import facts
 
 
 @pytest.mark.parametrize(

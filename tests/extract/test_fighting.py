@@ -1,14 +1,15 @@
 """Fighting, sieges, losses and threats in the words of news. Sentences are our own, from many conflicts."""
 
 import pytest
+from reading import rows_of
 
-from territory.extract import extract
-from territory.tables import REPORTS
+
+def read(conflict, text):
+    return rows_of(conflict, text, "2016-08-20", language="en")
 
 
 def facts(conflict, text):
-    reports = REPORTS.frame([{"report_id": "r", "published": "2016-08-20", "language": "en", "text": text}])
-    return {(c["relation"], c["side"], c["place"]) for c in extract(reports, conflict).to_dict("records")}
+    return {(c["relation"], c["side"], c["place"]) for c in read(conflict, text)}
 
 
 def claims(rows):
@@ -112,8 +113,7 @@ SIDES_OF_FIGHTING = [
 
 @pytest.mark.parametrize(("conflict", "text", "place", "sides"), SIDES_OF_FIGHTING)
 def test_who_fights_where(conflict, text, place, sides):
-    reports = REPORTS.frame([{"report_id": "r", "published": "2016-08-20", "language": "en", "text": text}])
-    found = [c for c in extract(reports, conflict).to_dict("records") if c["relation"] == "contested"]
+    found = [c for c in read(conflict, text) if c["relation"] == "contested"]
     assert {c["place"] for c in found} == {place}
     if sides is not None:
         assert {key for c in found for key in (c["side"], c["opponent_side"])} - {None} == sides

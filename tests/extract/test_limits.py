@@ -1,14 +1,11 @@
 """What narrows a place, and when: shares, parts, surroundings, distances, exceptions, onsets and ends."""
 
 import pytest
-
-from territory.extract import extract
-from territory.tables import REPORTS
+from reading import rows_of
 
 
 def rows(conflict, text, published="2024-02-14"):
-    table = extract(REPORTS.frame([{"report_id": "a", "published": published, "text": text}]), conflict)
-    return table.to_dict("records")
+    return rows_of(conflict, text, published)
 
 
 def one(conflict, text, published="2024-02-14"):

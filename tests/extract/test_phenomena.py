@@ -1,16 +1,13 @@
 """One sentence, one phenomenon: what the rules read in it. Sentences are our own, from many conflicts."""
 
 import pytest
-
-from territory.extract import extract
-from territory.tables import REPORTS
+from reading import rows_of
 
 DAY = "2016-08-20"
 
 
 def read(text, conflict="syria", published=DAY):
-    reports = REPORTS.frame([{"report_id": "r", "published": published, "language": "en", "text": text}])
-    return extract(reports, conflict).to_dict("records")
+    return rows_of(conflict, text, published, language="en")
 
 
 def facts(text, conflict="syria", published=DAY):

@@ -1,14 +1,11 @@
 """Sieges by who is besieged and by what is drawn around a place. Sentences are our own."""
 
 import pytest
-
-from territory.extract import extract
-from territory.tables import REPORTS
+from reading import rows_of
 
 
 def sieges(conflict, text):
-    reports = REPORTS.frame([{"report_id": "r", "published": "2022-06-20", "language": "en", "text": text}])
-    rows = extract(reports, conflict).to_dict("records")
+    rows = rows_of(conflict, text, "2022-06-20", language="en")
     return {
         (c["side"], c["place"]) for c in rows if c["relation"] == "siege" and c["status"] in ("asserted", "claimed")
     }

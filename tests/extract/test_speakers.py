@@ -1,15 +1,9 @@
 """Whose word a claim is: offices, persons, pronouns and quotations are followed to a party, or to nobody's."""
 
 import pytest
+from reading import claims
 
-from territory.extract import extract
 from territory.extract.said.quotes import quotations
-from territory.tables import REPORTS
-
-
-def said(conflict, text, published="2016-08-20"):
-    table = extract(REPORTS.frame([{"report_id": "a", "published": published, "text": text}]), conflict)
-    return {(r.relation, r.side, r.place, r.status) for r in table.itertuples()}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +51,7 @@ def said(conflict, text, published="2016-08-20"):
     ],
 )
 def test_the_speaker_is_found_and_followed(conflict, text, expected):
-    assert expected in said(conflict, text, "2022-10-03")
+    assert expected in claims(conflict, text, "2022-10-03")
 
 
 def test_a_quotation_left_open_ends_nowhere():
@@ -69,7 +63,7 @@ def test_a_body_speaks_through_its_media_team_and_a_spokesman_of_an_operation_fo
         "GNA forces moved on Tuesday. A spokesman for the operation said the GNA had taken Tarhuna. "
         "The media office of the LNA said its fighters held Jufra."
     )
-    found = said("libya", text)
+    found = claims("libya", text)
     assert ("gain", "gna", "Tarhuna", "claimed") in found
     assert ("control", "lna", "Jufra", "claimed") in found
 
@@ -83,4 +77,4 @@ def test_a_body_speaks_through_its_media_team_and_a_spokesman_of_an_operation_fo
     ],
 )
 def test_ranks_posts_and_pronouns_of_the_same_sentence(conflict, text, expected):
-    assert (*expected, "claimed") in said(conflict, text)
+    assert (*expected, "claimed") in claims(conflict, text)

@@ -1,14 +1,11 @@
 """The state of holding: predicates, what they are said of, and who holds."""
 
 import pytest
-
-from territory.extract import extract
-from territory.tables import REPORTS
+from reading import rows_of
 
 
 def found(conflict, text, published="2016-02-14"):
-    table = extract(REPORTS.frame([{"report_id": "a", "published": published, "text": text}]), conflict)
-    return {(r["relation"], r["status"], r["side"], r["place"]) for r in table.to_dict("records")}
+    return {(r["relation"], r["status"], r["side"], r["place"]) for r in rows_of(conflict, text, published)}
 
 
 @pytest.mark.parametrize(

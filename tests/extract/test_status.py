@@ -1,14 +1,7 @@
 """How a claim is put forward: plans, failures, denials and parties' words never pass for facts."""
 
 import pytest
-
-from territory.extract import extract
-from territory.tables import REPORTS
-
-
-def claims(conflict, text, published="2016-08-20"):
-    table = extract(REPORTS.frame([{"report_id": "a", "published": published, "text": text}]), conflict)
-    return {(r.relation, r.side, r.place, r.status) for r in table.itertuples()}
+from reading import claims
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
 """What did not come to pass: attacks beaten back, aims, denials; and what only a party says."""
 
 import pytest
-
-from territory.extract import extract
-from territory.tables import REPORTS
+import reading
 
 
-def claims(conflict, text, published="2022-10-03"):
-    table = extract(REPORTS.frame([{"report_id": "a", "published": published, "text": text}]), conflict)
-    return {(r.relation, r.side, r.place, r.status) for r in table.itertuples()}
+def claims(conflict, text):
+    return reading.claims(conflict, text, "2022-10-03")
 
 
 @pytest.mark.parametrize(
