@@ -46,8 +46,8 @@ class World:
         floats = [np.array(column[i], dtype=np.float64) for i in range(4, 7)]
         yes = np.ones(count, dtype=bool)
         raw = Raw(
-            index, ints[0], ints[1], ints[2], np.full(count, -1), ints[3], floats[0], floats[1], floats[2],
-            np.array(column[7], dtype=bool), ~yes, yes, ~yes,
+            ints[0], ints[1], ints[2], np.full(count, -1), ints[3], floats[0], floats[1], floats[2],
+            np.array(column[7], dtype=bool), ~yes, yes, ~yes, index,
         )  # fmt: skip
         raw = Raw.join([raw, *open_ranges(raw, np.array(column[8], dtype=np.int64), same_event=False)])
         return merge(raw, Voices(index, index, ~yes), ints[0], np.ones(count))

@@ -19,8 +19,8 @@ EXACT = 1e-9
 
 
 @dataclass(frozen=True)
-class Ops:
-    """Effective constraints, sorted by day, node and precedence; every array has one entry an op.
+class Constraints:
+    """What claims say, as arrays with one entry a constraint.
 
     Parameters
     ----------
@@ -42,14 +42,6 @@ class Ops:
         Dated and said by a verb: may reverse a recent change.
     background
         Told only as history: never makes a dispute.
-    sources
-        Independent root sources.
-    published
-        Newest day of publication.
-    fate
-        KEPT, or why it does not count.
-    members, offsets
-        Row numbers of the claims behind op i are ``members[offsets[i]:offsets[i + 1]]``.
     """
 
     day: Ints
@@ -64,6 +56,24 @@ class Ops:
     soft: Bools
     firm: Bools
     background: Bools
+
+
+@dataclass(frozen=True)
+class Ops(Constraints):
+    """Effective constraints, sorted by day, node and precedence.
+
+    Parameters
+    ----------
+    sources
+        Independent root sources.
+    published
+        Newest day of publication.
+    fate
+        KEPT, or why it does not count.
+    members, offsets
+        Row numbers of the claims behind op i are ``members[offsets[i]:offsets[i + 1]]``.
+    """
+
     sources: Ints
     published: Ints
     fate: Ints
@@ -79,22 +89,10 @@ class Ops:
 
 
 @dataclass(frozen=True)
-class Raw:
-    """Constraints before they are merged: as :class:`Ops`, one entry a constraint; ``row`` is the claim's row."""
+class Raw(Constraints):
+    """Constraints before they are merged; ``row`` is the claim's row."""
 
     row: Ints
-    day: Ints
-    node: Ints
-    side: Ints
-    opponent: Ints
-    kind: Ints
-    low: Floats
-    high: Floats
-    cap: Floats
-    whole: Bools
-    soft: Bools
-    firm: Bools
-    background: Bools
 
     def take(self, index: Ints | Bools) -> Raw:
         """The entries at some positions."""
@@ -164,8 +162,8 @@ def read_claims(
     firm = ~(undated | (located["form"] == "adjectival").to_numpy())
     rows = np.flatnonzero(active & (day_to != NO_DAY))
     raw = Raw(
-        rows, day_to[rows], node[rows], side[rows], opponent[rows], kind[rows], low[rows], high[rows], cap[rows],
-        whole[rows], soft[rows], firm[rows], background[rows],
+        day_to[rows], node[rows], side[rows], opponent[rows], kind[rows], low[rows], high[rows], cap[rows],
+        whole[rows], soft[rows], firm[rows], background[rows], rows,
     )  # fmt: skip
     return raw, negated, day_from
 

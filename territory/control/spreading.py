@@ -43,19 +43,20 @@ def _exceptions(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools) -> 
         out = [tree.index[h] for h in holes[i] if h in tree.index]
         one = raw.take(np.array([i]))
         rest = tree.less(int(raw.node[i]), out)
-        if negated[raw.row[i]]:
-            parts += [replace(one, node=np.array([n], dtype=np.int64)) for n in rest]
-            continue
-        if not one.whole[0]:
+        if not negated[raw.row[i]] and not one.whole[0]:
             parts.append(one)
             continue
-        parts += [replace(one, node=np.array([n], dtype=np.int64)) for n in rest]
-        if one.kind[0] == STATE:
+        parts.append(_at(one, rest))
+        if one.kind[0] == STATE and not negated[raw.row[i]]:
             left = tree.mass[rest].sum() / tree.mass[raw.node[i]] if rest else 0.0
             parts.append(replace(one, low=one.low * left, high=one.high * left, whole=np.array([False])))
-            none = replace(one, low=np.zeros(1), high=np.zeros(1))
-            parts += [replace(none, node=np.array([n], dtype=np.int64)) for n in out]
+            parts.append(_at(replace(one, low=np.zeros(1), high=np.zeros(1)), out))
     return Raw.join(parts)
+
+
+def _at(one: Raw, nodes: list[int]) -> Raw:
+    """One constraint said of several nodes."""
+    return replace(one.take(np.zeros(len(nodes), dtype=np.int64)), node=np.array(nodes, dtype=np.int64))
 
 
 def open_ranges(raw: Raw, day_from: Ints, *, same_event: bool = True) -> list[Raw]:
