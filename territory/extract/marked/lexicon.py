@@ -14,9 +14,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from territory.extract.marked.words import Form, arabic, slavic
-from territory.extract.words.lexicon_files import TimeFile, read_files
+from territory.extract.words.lexicon_files import Share, TimeFile, Words, read_files
 
-Words = list[str]
 _CASE_LETTERS = 4
 _PLACE_CLASSES = "near outskirts countryside vague percent more_than less_than about name_heads".split()
 
@@ -34,12 +33,6 @@ class LanguageFile(_Model):
     oblique: dict[str, dict[str, str]] = {}
     foreign_letters: str = ""
     needs_letters: str = ""
-
-
-class Share(_Model):
-    words: Words
-    low: float
-    high: float
 
 
 class PlacesFile(_Model):
