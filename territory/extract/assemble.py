@@ -13,7 +13,7 @@ from territory.extract.said.attribution import attribute, unsaid
 from territory.extract.times.background import is_background
 from territory.extract.times.dates import Moment
 from territory.extract.times.ends import past_perfect
-from territory.extract.times.timing import when
+from territory.extract.times.timing import Timing, when
 from territory.extract.where.limits import settle
 
 Row = dict[str, Any]
@@ -59,46 +59,55 @@ def _row(
     timing = when(scene, draft, moments, today)
     draft.until = draft.until or past_perfect(scene, draft)
     status, speaker = attribute(scene, draft)
-    kind = core.kind if core.kind != "unknown" else scene.memory.kind_of(core.name or "")
     entire = limit.entire and limit.scope == "whole" and not draft.exceptions
     low, high = limit.extent or ((1.0, 1.0) if entire else (None, None))
     row: Row = {
         **told_by(report),
-        "start": start,
-        "end": end,
-        "quote": tokens.text[start:end],
-        "relation": draft.relation,
-        "manner": draft.manner,
+        **drafted(draft, timing, tokens.text, (start, end), sentence, context),
+        "place_kind": core.kind if core.kind != "unknown" else scene.memory.kind_of(core.name or ""),
         "actor": draft.actor.text if draft.actor else None,
         "side": draft.actor.key if draft.actor else None,
+        "part_kind": limit.part_kind if limit.scope != "whole" or limit.part_kind == "area" else None,
+        "extent_low": low,
+        "extent_high": high,
+        "status": status,
+        "attributed_to": speaker,
+        "background": draft.background or is_background(scene, draft, timing, today),
+    }
+    row["claim_id"] = claim_id(row)
+    row["confidence"] = confidence(draft)
+    return row
+
+
+def drafted(
+    draft: Draft, timing: Timing, text: str, quote: tuple[int, int], sentence: tuple[int, int], context: list[str]
+) -> Row:
+    """Columns that a draft and its timing fill as they are, whichever rules made them."""
+    core, limit = draft.core, draft.limit
+    return {
+        "start": quote[0],
+        "end": quote[1],
+        "quote": text[quote[0] : quote[1]],
+        "relation": draft.relation,
+        "manner": draft.manner,
         "opponent": draft.opponent.text if draft.opponent else None,
         "opponent_side": draft.opponent.key if draft.opponent else None,
         "place": core.name,
-        "place_kind": kind,
         "within": core.within,
         "place_to": draft.place_to,
         "scope": limit.scope,
         "part": limit.words or None,
-        "part_kind": limit.part_kind if limit.scope != "whole" or limit.part_kind == "area" else None,
         "direction": limit.direction,
         "distance_km": limit.distance_km,
-        "extent_low": low,
-        "extent_high": high,
         "except_places": draft.exceptions or None,
         "date_from": timing.first,
         "date_to": timing.last,
         "date_text": timing.text,
         "until_from": timing.until_first,
         "until_to": timing.until_last,
-        "status": status,
-        "attributed_to": speaker,
-        "background": draft.background or is_background(scene, draft, timing, today),
         "form": draft.form,
-        "sentence": tokens.text[sentence[0] : sentence[1]],
+        "sentence": text[sentence[0] : sentence[1]],
         "sentence_start": sentence[0],
         "context": [n for n in context if n != core.name],
         "origin": "rules",
     }
-    row["claim_id"] = claim_id(row)
-    row["confidence"] = confidence(draft)
-    return row

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from territory.conflicts import Conflict
-from territory.extract.assemble import Row
+from territory.extract.assemble import Row, drafted
 from territory.extract.clause.memory import Memory
 from territory.extract.identity import claim_id, told_by
 from territory.extract.marked.lexicon import MarkedLexicon, load_marked
@@ -103,40 +103,20 @@ class MarkedEngine:
         if status == "asserted" and (party or denied):
             status = "denied" if denied else "claimed"
         low, high = limit.extent if limit.extent is not None else (None, None)
-        whole = limit.scope == "whole"
+        spoken = tokens.starts[sentence[0]], tokens.ends[sentence[1] - 1]
         row: Row = {
             **told_by(report),
-            "start": start,
-            "end": end,
-            "quote": tokens.text[start:end],
-            "relation": draft.relation,
+            **drafted(draft, timing, tokens.text, (start, end), spoken, context),
+            "place_kind": core.kind if core.kind != "unknown" else memory.kind_of(core.name or ""),
             "actor": (draft.actor.text or None) if draft.actor else None,
             "side": draft.actor.key if draft.actor else announcer(items, draft),
-            "opponent": draft.opponent.text if draft.opponent else None,
-            "opponent_side": draft.opponent.key if draft.opponent else None,
-            "place": core.name,
-            "place_kind": core.kind if core.kind != "unknown" else memory.kind_of(core.name or ""),
-            "within": core.within,
-            "scope": limit.scope,
-            "part": limit.words or None,
-            "part_kind": None if whole else limit.part_kind,
+            "part_kind": None if limit.scope == "whole" else limit.part_kind,
             "extent_low": low,
             "extent_high": high,
-            "except_places": draft.exceptions or None,
-            "date_from": timing.first,
-            "date_to": timing.last,
-            "date_text": timing.text,
-            "until_from": timing.until_first,
-            "until_to": timing.until_last,
             "status": status,
             "attributed_to": said,
             "background": is_background(items, draft, timing, today),
-            "form": draft.form,
             "confidence": self.lexicon.language.confidence,
-            "sentence": tokens.text[tokens.starts[sentence[0]] : tokens.ends[sentence[1] - 1]],
-            "sentence_start": tokens.starts[sentence[0]],
-            "context": [n for n in context if n != core.name],
-            "origin": "rules",
         }
         row["claim_id"] = claim_id(row)
         return row
