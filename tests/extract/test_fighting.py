@@ -156,3 +156,37 @@ def test_fighting_told_beside_its_place(conflict, text, places):
 )
 def test_fighting_is_not_where_it_is_spoken_of(text):
     assert facts("syria", text) == set()
+
+
+def contested(conflict, text):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2016-08-20", "language": "en", "text": text}])
+    found = [c for c in extract(reports, conflict).to_dict("records") if c["relation"] == "contested"]
+    return {(c["place"], c["scope"]): {c["side"], c["opponent_side"]} - {None} for c in found}
+
+
+def test_clashes_after_a_reporting_that_are_a_noun():
+    text = "The monitor said on Monday that clashes between the army and rebels broke out in Inkhil."
+    assert contested("syria", text) == {("Inkhil", "whole"): {"government", "opposition"}}
+
+
+def test_fighting_around_a_place_is_near_it():
+    assert set(contested("sudan", "Fighting raged around Dilling.")) == {("Dilling", "near")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes rocked Inkhil as the army fought rebels street by street.",
+        "Inkhil, a town on the front line between the army and rebels, has no water.",
+        "Inkhil has been fought over by the army and rebels for months.",
+        "The army and rebels met again. The fighting is for control of Inkhil.",
+        "The army advanced. Rebels reached Inkhil. Clashes with the army are going on there.",
+    ],
+)
+def test_sides_of_fighting_are_found_across_the_clause(text):
+    assert {key for sides in contested("syria", text).values() for key in sides} == {"government", "opposition"}
+
+
+def test_who_is_forced_to_flee_is_not_who_forces():
+    text = "The army launched an offensive on Inkhil in recent days, forcing hundreds of families to flee."
+    assert facts("syria", text) == {("threat", "government", "Inkhil")}

@@ -57,3 +57,26 @@ def test_what_is_no_siege(text):
 )
 def test_sieges_in_clauses_beside_the_main_one(conflict, text, expected):
     assert ("houthis", expected) in sieges(conflict, text)
+
+
+def lifted(text):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2022-06-20", "language": "en", "text": text}])
+    return {
+        (c["side"], c["place"]) for c in extract(reports, "syria").to_dict("records") if c["relation"] == "siege_lifted"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The siege of Inkhil ended after two years.", None),
+        ("The siege of Inkhil, a town in the south, was lifted.", None),
+        ("The army opened a corridor into Inkhil, breaking the siege imposed by rebels.", "government"),
+    ],
+)
+def test_how_a_siege_ends(text, side):
+    assert lifted(text) == {(side, "Inkhil")}
+
+
+def test_besieged_after_a_verb_describes_the_name_that_follows():
+    assert sieges("syria", "Trucks entered besieged Inkhil.") == {(None, "Inkhil")}

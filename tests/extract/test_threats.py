@@ -43,3 +43,14 @@ def test_who_has_come_near(conflict, text, expected):
 )
 def test_what_only_lies_near(text):
     assert threats("syria", text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inkhil came under attack by rebels.",
+        "Rebels resumed their offensive against the army in Inkhil.",
+    ],
+)
+def test_what_is_attacked_is_threatened(text):
+    assert threats("syria", text) == {("opposition", "Inkhil")}

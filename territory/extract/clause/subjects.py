@@ -61,6 +61,8 @@ OBJECT_CONTROL = frozenset(
         "be allowed",
     }
 )
+# The same as participles that no class of the lexicon holds.
+_FORCING = frozenset({"forcing", "compelling", "obliging"})
 
 
 @dataclass(slots=True)
@@ -292,12 +294,16 @@ class Subjects:
             item = self.items[j]
             if item.kind in ("boundary", "relative") or item.low == ";":
                 return None
-            if item.kind in VERBAL:
-                if j + 1 < k and str(item.entries[item.kind].value) in OBJECT_CONTROL and item.kind in item.entries:
-                    for m in range(j + 1, k):
-                        if self.items[m].kind == "actor":
-                            return Subject([self.items[m].value], None, m)
-                return j
+            makes = item.low in _FORCING
+            if makes or item.kind in VERBAL:
+                made = item.kind in item.entries and str(item.entries[item.kind].value) in OBJECT_CONTROL
+                for m in range(j + 1, k if makes or made else j + 1):
+                    if self.items[m].kind == "actor":
+                        return Subject([self.items[m].value], None, m)
+                    if makes and self.items[m].kind in ("not_actor", "speakers"):
+                        return Subject([], None, m, blocked=True)
+                if not makes:
+                    return j
         return None
 
     def _relative_before(self, j: int) -> int:

@@ -13,6 +13,7 @@ _BEFORE = frozenset(
 _ENDS = frozenset({"verb", "say", "boundary", "relative"})
 _OCCASION = frozenset({"at", "in", "during", "about", "to"})
 _GOALS = frozenset({"take", "hold", "clear", "enter", "expel", "into"})
+_NEAR = Limit("around", "near")
 
 
 def where_fought(scene: Scene, n: int) -> Places:
@@ -22,6 +23,7 @@ def where_fought(scene: Scene, n: int) -> Places:
     return (
         found
         or _where(scene, n)
+        or _on_front(scene, n)
         or _goal(scene, n)
         or _edges(scene, n)
         or _after(scene, n)
@@ -89,6 +91,24 @@ def _where(scene: Scene, n: int) -> Places:
     return []
 
 
+def _on_front(scene: Scene, n: int) -> Places:
+    """ "X, a town on the front line", "X lies on the front line"."""
+    items, k = scene.items, n - 1
+    if not items[n].low.startswith("front"):
+        return []
+    while k > 0 and items[k].kind in ("det", "poss", "place_adj"):
+        k -= 1
+    if k < 1 or items[k].low not in ("on", "along"):
+        return []
+    if items[k - 1].kind == "place":
+        named = scene.clause.named(k - 1)
+        return scene.places([named]) if any(core.name for core in items[named].value.cores) else []
+    if items[k - 1].kind != "be" and items[k - 1].low not in scene.lexicon.stands:
+        return []
+    subject = scene.clause._scan_left(scene.clause.verb_start(k - 1), 0)
+    return scene.places([subject.place]) if subject.place is not None else []
+
+
 def _told_by(scene: Scene, n: int) -> Places:
     """ "residents of X said fighting broke out": where those live who tell of it."""
     items, k = scene.items, n - 1
@@ -125,7 +145,10 @@ def _edges(scene: Scene, n: int) -> Places:
         item = scene.items[k]
         words = " ".join(scene.tokens.lows[item.i : item.j])
         if item.kind == "prep" and words in scene.lexicon.triggers.edges and scene.items[k + 1].kind == "place":
-            return scene.places([k + 1])
+            found = scene.places([k + 1])
+            if words != "around":
+                return found
+            return [(core, _NEAR if limit.scope == "whole" else limit, at) for core, limit, at in found]
         if item.kind in _ENDS:
             break
     return []

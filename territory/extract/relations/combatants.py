@@ -22,8 +22,15 @@ def combatants(scene: Scene, n: int) -> list[Actor]:
     if len(named) == 1 and not before:
         before = _engaged(scene, n) or _other_side(scene, n, named[0])
     elif not named and not before:
-        before = _engaged(scene, n)
+        before = _engaged(scene, n) or _meant(scene, n)
     return distinct([*before, *named])
+
+
+def _meant(scene: Scene, n: int) -> list[Actor]:
+    """ "The fighting is for X": between those whom the sentences before spoke of, if nobody is named here."""
+    before = scene.items[n - 1] if n else None
+    named = before is None or before.low not in ("the", "this", "these") or scene.at("actor")
+    return [] if named else last_two(scene)
 
 
 def told_apart(scene: Scene, actors: list[Actor]) -> list[Actor]:
@@ -142,7 +149,9 @@ def _other_side(scene: Scene, n: int, known: Actor) -> list[Actor]:
             found = scene.actor(scene.items[k].value)
             if found is not None and found.key not in (None, known.key):
                 return [found]
-    return []
+    recent = [m.actor for m in scene.memory.sides[-12:] if 0 < scene.number - m.sentence <= 2]
+    other = next((a for a in reversed(recent) if a.key not in (None, known.key)), None)
+    return [Actor(other.key, other.text, 2)] if other is not None else []
 
 
 def _slot(scene: Scene, k: int, prepositions: list[str]) -> list[Actor]:

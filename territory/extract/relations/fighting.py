@@ -75,7 +75,18 @@ def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dra
     against = clause.object_actor(v) or clause.slot_actor(v, [s for s in frame.opponent if s != "obj"])
     if against:
         sides = [*sides[:1], *told_apart(scene, against)]
+    if not places and _sided(scene, v, distinct(sides)):
+        return []
     return fought(scene, places, distinct(sides), v, "fight", verb=True) if sides or subject.actors or two else []
+
+
+def _sided(scene: Scene, v: int, sides: list[Actor]) -> bool:
+    """ "clashes rocked X as A fought B": the sides of fighting that the sentence has told of without them."""
+    open_ = [d for d in scene.drafts if d.relation == "contested" and d.actor is None and d.rule == "noun-contested"]
+    for draft in open_ if len(sides) > 1 else []:
+        draft.actor, draft.opponent = sides[:2]
+        draft.last = max(draft.last, v)
+    return bool(open_) and len(sides) > 1
 
 
 def fought_over(scene: Scene, v: int, subject: Subject) -> list[Draft]:
@@ -83,7 +94,9 @@ def fought_over(scene: Scene, v: int, subject: Subject) -> list[Draft]:
     after = scene.items[v + 1] if v + 1 < len(scene.items) else None
     if subject.place is None or after is None or after.low not in ("over", "for"):
         return []
-    return fought(scene, scene.places(scene.clause.joined(subject.place)), [], v, "fight", verb=True)
+    by = v + 2 if v + 2 < len(scene.items) and scene.items[v + 2].low in ("by", "between") else None
+    sides = distinct(listed_sides(scene, by)) if by is not None else []
+    return fought(scene, scene.places(scene.clause.joined(subject.place)), sides, v, "fight", verb=True)
 
 
 def divided(scene: Scene, v: int, subject: Subject) -> list[Draft]:

@@ -10,6 +10,7 @@ _LEADING = frozenset({"det", "poss", "place_adj", "vague", "num", "compass", "'s
 _NO_OWNER = frozenset({"country", "province", "region", *FACILITIES})
 _ENDS = frozenset({"boundary", "relative", "say", "verb"})
 _SPOT = frozenset({"in", "at", "around", "for", "over", "through", "on", "near"})
+_TO_THERE = frozenset({"prep", "actor", "det", "adverb", "time", "conj", "have", "be", "managed", "occur"})
 
 
 def spot(scene: Scene, n: int) -> Places:
@@ -37,12 +38,12 @@ def spot(scene: Scene, n: int) -> Places:
 
 def there(scene: Scene, n: int) -> Places:
     """ "the clashes there", "street fighting there": the place spoken of last."""
-    for k in range(n + 1, min(n + 5, len(scene.items))):
+    for k in range(n + 1, min(n + 8, len(scene.items))):
         item = scene.items[k]
         if item.kind == "pron_place" and item.low == "there":
             after = scene.items[k + 1].kind if k + 1 < len(scene.items) else ""
             return [] if after in ("be", "have") else [(core, Limit(), k) for core in _owners(scene, None, n)]
-        if item.kind not in ("prep", "actor", "det", "adverb", "time"):
+        if item.kind not in _TO_THERE:
             break
     return []
 

@@ -6,6 +6,7 @@ from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.fighting import fight_claims
 from territory.extract.relations.sieges import endured, siege_claims
+from territory.extract.relations.threats import under_attack
 from territory.extract.relations.verb_sides import context_actor, taker_said
 from territory.extract.said.status import nominal_modality
 from territory.extract.where.placenames import Core, Limit
@@ -36,6 +37,8 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     name = str(item.entries["noun"].value)
     if name in ("contested", "shots"):
         return fight_claims(scene, n)
+    if name == "threat" and (made := under_attack(scene, n)):
+        return made
     places = _places(scene, n, name)
     actors, opponents = _actors(scene, n, name)
     voices = scene.memory.voices

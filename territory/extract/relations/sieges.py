@@ -193,10 +193,18 @@ def _governing(scene: Scene, n: int) -> int | None:
 
 def _ended(scene: Scene, n: int) -> int | None:
     """ "the siege of X was broken": the participle after it."""
-    items = scene.items
-    for k in range(n + 1, min(n + 9, len(items))):
-        if items[k].kind in ("boundary", "relative", "say", "verb"):
+    items, k = scene.items, scene.clause.brackets.right(n)
+    for _ in range(8):
+        if k >= len(items) or items[k].kind in ("boundary", "relative", "say", "verb"):
             return None
-        if _word(scene, k) in scene.lexicon.lifts and items[k - 1].kind in ("be", "adverb"):
+        over = _word(scene, k) in scene.lexicon.over and _intransitive(scene, k)
+        if over or (_word(scene, k) in scene.lexicon.lifts and items[k - 1].kind in ("be", "adverb")):
             return k
+        k = scene.clause.brackets.right(k)
     return None
+
+
+def _intransitive(scene: Scene, k: int) -> bool:
+    """Whether nothing that could be an object follows the word at item k."""
+    after = scene.items[k + 1] if k + 1 < len(scene.items) else None
+    return after is None or after.kind in ("boundary", "time", "punct", "adverb", "prep")

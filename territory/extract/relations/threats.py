@@ -12,6 +12,7 @@ from territory.extract.who.actors import Actor
 _FAR_KM = 100.0
 _PASSED = frozenset({"time", "adverb", "about", "less_than", "more_than", "det", "not_known"})
 _TO = frozenset({"within", "at", "on", "to", "just", "only", "one", "half"})
+_ATTACK_WORDS = frozenset({"actor", "word", "place_adj", "modifier", "adverb", "vague"})
 _STANDS = frozenset({"be", "verb", "not_event", "managed", "motion", "occur"})
 
 
@@ -32,6 +33,27 @@ def approach_claims(scene: Scene, k: int) -> list[Draft]:
     made = scene.emit("threat", places, actors, [], k, "gates" if gates else "distance") if actors else []
     for draft in made if items[j].kind in _STANDS else []:
         apply(mood_of(scene, j), draft)
+    return made
+
+
+def under_attack(scene: Scene, n: int) -> list[Draft]:
+    """ "X came under attack by A", "X was under rebel assault"."""
+    items, k = scene.items, n - 1
+    while k > 0 and items[k].kind in _ATTACK_WORDS:
+        k -= 1
+    if k < 1 or items[k].low != "under":
+        return []
+    found = [items[m].value for m in range(k + 1, n) if items[m].kind == "actor"]
+    found = found or scene.clause.slot_actor(n, ["by", "from"])
+    actors = [a for a in (scene.actor(x) for x in found) if a is not None]
+    subject = scene.clause._scan_left(scene.clause.verb_start(k - 1), 0)
+    if subject.place is None or not actors:
+        return []
+    joined = scene.places(scene.clause.joined(subject.place))
+    places = [(core, limit, at) for core, limit, at in joined if core.kind != "country"]
+    made = scene.emit("threat", places, actors, [], n, "attacked", form="nominal")
+    for draft in made:
+        apply(mood_of(scene, k - 1), draft)
     return made
 
 

@@ -74,6 +74,20 @@ def there(scene: Scene, v: int) -> Places:
     return []
 
 
+def spoken_before(scene: Scene, v: int) -> Places:
+    """ "reached X, breaking the siege": the place named before the verb, else the one spoken of."""
+    for k in range(v - 1, -1, -1):
+        if scene.items[k].kind == "place" and any(core.name for core in scene.items[k].value.cores):
+            return [
+                (core, Limit(), at) for core, _, at in scene.places(scene.clause.joined(k)) if core.kind != "country"
+            ]
+    item = scene.items[v]
+    mention = scene.spoken_of(item.i)
+    if mention is None or mention.kind in ("country", "province", "region"):
+        return []
+    return [(Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within), Limit(), v)]
+
+
 def antecedent(scene: Scene, v: int, where: bool = True) -> Places:
     """ "X and Y, where A is fighting B", "X, on which A is advancing": the antecedents."""
     items = scene.items

@@ -20,6 +20,7 @@ from territory.extract.relations.verb_places import (
     positions,
     pronoun_object,
     relative_object,
+    spoken_before,
     subject_names,
     there,
 )
@@ -102,6 +103,10 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
             return drafts_of(scene, "gain", places, takers, actors, v, name, subject)
     if name == "hand" and not places and not actors and subject.place is not None:
         places = subject_names(scene, subject, v)
+    if not places and name == "assault" and clause.slot_actor(v, ["against"]):
+        places = scene.places(clause.slot_places(v, ["in"]))
+    if not places and name == "lift" and actors:
+        places = spoken_before(scene, v)
     if not places and name in ("besiege", "withdraw", "expel"):
         places = there(scene, v) or positions(scene, v, name)
     if not places and name in ("withdraw", "leave") and not indexes and ends_here(scene, v, strict=name == "leave"):

@@ -37,6 +37,7 @@ _UNREAD: dict[str, Entry] = {}
 _NOUN_LEFT = frozenset(
     {"det", "poss", "prep", "of", "place_adj", "modifier", "compass", "'s", "vague", "share", "num", "about"}
 )
+_OF_NOUN = frozenset({"of", "on", "by", "against", "over", "between"})
 _VERB_LEFT = frozenset({"to", "modal", "not", "do", "have", "pron_actor", "adverb", "relative"})
 _OBJECT_STARTS = frozenset(
     (
@@ -304,6 +305,11 @@ def _in_context(
         return kind
     other = instead(entries)
     left = before[-1] if before else None
+    if other == "noun" and {"base", "s"} & {*entries[kind].forms} and _reported(before):
+        following = tokens.lows[i + n] if i + n < last else ""
+        return other if entries["noun"].value == "contested" or following in _OF_NOUN else kind
+    if other == "besieged" and left is not None and left.kind in VERBLIKE and i + n < last and tokens.capital[i + n]:
+        return other
     if other is None:
         return "word" if n == 1 and left is not None and _noun_slot(left, entries[kind].forms) else kind
     if (
@@ -353,6 +359,14 @@ def _in_context(
     if left.kind == "conj" and object_follows:
         return kind
     return other if following in ("of", "over") or left.kind in ("kind", "verb", "noun", "conj") else kind
+
+
+def _reported(before: list[Item]) -> bool:
+    """Whether "said that", "reported on Friday that" stands before: what follows is a clause with its own subject."""
+    if not before or before[-1].low != "that":
+        return False
+    said = before[-3] if len(before) > 2 and before[-2].kind == "time" else before[-2] if len(before) > 1 else None
+    return said is not None and said.kind in ("say", "claim")
 
 
 def _object_follows(entries: dict[str, Entry], tokens: Tokens, i: int, last: int) -> bool:

@@ -59,6 +59,7 @@ class Lexicon:
         self.witnesses = self.forms(self.triggers.witness)
         self.reaches = self.forms(self.triggers.reach)
         self.admits = self.forms(self.triggers.admit)
+        self.over = self.forms(self.triggers.over)
         self.endures = self.forms(self.triggers.endure)
         self.lays = self.forms(self.triggers.lay)
         self.lifts = self.forms(self.triggers.lift)

@@ -135,6 +135,7 @@ class TriggersFile(_Model):
     admit: Words = []
     lay: Words = []
     lift: Words = []
+    over: Words = []
     endure: Words = []
     under_siege: Words = []
     gates: Words = []
