@@ -159,8 +159,7 @@ def test_fighting_is_not_where_it_is_spoken_of(text):
 
 
 def contested(conflict, text):
-    reports = REPORTS.frame([{"report_id": "r", "published": "2016-08-20", "language": "en", "text": text}])
-    found = [c for c in extract(reports, conflict).to_dict("records") if c["relation"] == "contested"]
+    found = [c for c in read(conflict, text) if c["relation"] == "contested"]
     return {(c["place"], c["scope"]): {c["side"], c["opponent_side"]} - {None} for c in found}
 
 

@@ -60,10 +60,8 @@ def test_sieges_in_clauses_beside_the_main_one(conflict, text, expected):
 
 
 def lifted(text):
-    reports = REPORTS.frame([{"report_id": "r", "published": "2022-06-20", "language": "en", "text": text}])
-    return {
-        (c["side"], c["place"]) for c in extract(reports, "syria").to_dict("records") if c["relation"] == "siege_lifted"
-    }
+    rows = rows_of("syria", text, "2022-06-20", language="en")
+    return {(c["side"], c["place"]) for c in rows if c["relation"] == "siege_lifted"}
 
 
 @pytest.mark.parametrize(
