@@ -9,12 +9,14 @@ for each part, so that a part that fails with all others stands on top. `--strip
 away, as much collected news has lost them.
 
 A frame may have, besides `text` and `claims` ("S gain P": role, relation, place phrase; S and O are two sides, N is an
-unnamed one; P, Q and R are three place phrases), `allow` (claims that may be found, too), `status` (of its claims; by
-default as good as true), `scope` (instead of that of the place phrase; `any` if open), `extent`, `background`,
-`for` (the only conflicts it is for), and lists of its own for `before`, `after`, `around`, `places` and `sides`
-(`[]` for none). A family's `words` are more slots, each with what may stand there: "{S} {took} {P}". In a place phrase
-p, q and r are names, x is an area and a its name; it may have `names` (those of which something is claimed, by default
-all), `allow` (names that may be found, too), `scope`, `extent` and `for`.
+unnamed one; P, Q and R are three place phrases; a fourth word is the status of this claim alone), `allow` (claims that
+may be found, too), `status` (of its claims; by default as good as true; `asserted` and `claimed` are told apart only
+where one is asked for), `scope` (instead of that of the place phrase; `any` if open), `extent`, `background`, `date`
+(first and last ISO day), `for` (the only conflicts it is for), `who` (the side that S or O is), and lists of its own
+for `before`, `after`, `around`, `places` and `sides` (`[]` for none). A family's `words` are more slots, each with what
+may stand there: "{S} {took} {P}". In a place phrase p, q and r are names, x is an area and a its name; it may have
+`names` (those of which something is claimed, by default all), `allow` (names that may be found, too), `scope`, `extent`
+and `for`.
 """
 
 from __future__ import annotations
@@ -56,6 +58,7 @@ class Sentence:
     scopes: dict[str, str | None]
     background: bool | None
     extents: dict[str, tuple[float, float]]
+    date: tuple[str, ...] | None
     parts: tuple[str, ...]
 
 
@@ -111,8 +114,9 @@ def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Rando
     conflict = chance.choice(own.get("for") or [*sorted(parts["conflicts"]), *["syria"] * 4])
     where = parts["conflicts"][conflict]
     sides = where["sides"]
-    keys = chance.sample(sorted(sides), 2)
-    role = dict(zip("SO", keys, strict=True))
+    fixed = frame.get("who", {})
+    free = iter(chance.sample(sorted(sides.keys() - fixed.values()), 2 - len(fixed)))
+    role = {r: fixed[r] if r in fixed else next(free) for r in "SO"}
     words = {r: chance.choice((own.get("sides") or {}).get(k) or sides[k]) for r, k in role.items()}
     names = chance.sample(where["places"], 9)
     phrases, placed, spare, scopes, extents, used = {}, {}, {}, {}, {}, []
@@ -155,6 +159,7 @@ def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Rando
         scopes,
         frame.get("background"),
         extents,
+        tuple(map(str, frame["date"])) if "date" in frame else None,
         (
             "frame   " + frame["text"],
             *(f"side    {words[r]}" for r in "SO" if "{" + r + "}" in frame["text"]),
@@ -176,8 +181,9 @@ def _tidy(text: str) -> str:
 
 
 def _facts(claim: str, role: dict[str, str], placed: dict[str, list[str]], status: str) -> list[Fact]:
-    who, relation, where = claim.split()
-    return [(CLASSES.get(relation, relation), role.get(who), _name(name), status) for name in placed[where]]
+    who, relation, where, *own = claim.split()
+    said = own[0] if own else status
+    return [(CLASSES.get(relation, relation), role.get(who), _name(name), said) for name in placed[where]]
 
 
 def _name(name: str) -> str:
@@ -190,10 +196,11 @@ def _compare(one: Sentence) -> tuple[list[Fact], list[Fact], list[str]]:
     profile, reader = _reader(one.conflict)
     report = {"report_id": "x", "published": PUBLISHED, "source": "agency", "title": "", "text": one.text}
     found, slips = set(), []
+    exact = any(f[3] in TRUE for f in one.wanted)
     for row in reader.read(report):
         side = row["side"]
         side = profile.rollup(side) if side and side != "unknown" else None
-        status = "true" if row["status"] in TRUE else row["status"]
+        status = "true" if row["status"] in TRUE and not exact else row["status"]
         name = _name(row["place"])
         fact = (CLASSES.get(row["relation"], row["relation"]), side, name, status)
         found.add(fact)
@@ -206,7 +213,10 @@ def _compare(one: Sentence) -> tuple[list[Fact], list[Fact], list[str]]:
             extent = (row["extent_low"], row["extent_high"])
             if one.extents.get(name, extent) != extent:
                 slips.append(f"extent of {name}: {extent}, not {one.extents[name]}")
-    extra = {f for f in found - one.wanted - one.allowed if f[0] != "loss" or not _lost(f, one)}
+            if one.date is not None and (row["date_from"], row["date_to"]) != one.date:
+                slips.append(f"date of {name}: {row['date_from']} to {row['date_to']}")
+    allowed = one.allowed | {(*f[:3], said) for f in one.allowed if f[3] == "true" for said in TRUE}
+    extra = {f for f in found - one.wanted - allowed if f[0] != "loss" or not _lost(f, one)}
     return sorted(one.wanted - found, key=str), sorted(extra, key=str), slips
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from territory.extract.clause.clauses import Subject
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
-from territory.extract.said.status import apply, mood_of
+from territory.extract.said.moods import mood_of
+from territory.extract.said.status import apply
 from territory.extract.where.placenames import Limit, PlacePhrase
 from territory.extract.who.actors import Actor
 

@@ -16,7 +16,9 @@ from territory.extract.said.beaten import (
     thrown_back,
 )
 from territory.extract.said.denials import denied_claims
-from territory.extract.said.status import apply, failed_later, mood_of
+from territory.extract.said.moods import mood_of
+from territory.extract.said.outcomes import failed_later
+from territory.extract.said.status import apply
 
 _UNMADE = frozenset({"prevent", "deny", "planned_nouns", "modal", "noun", "be"})
 

@@ -1,0 +1,187 @@
+"""The mood of a verb: plain, planned, an effort, negated, hypothetical, by its auxiliaries and what governs it."""
+
+from __future__ import annotations
+
+from territory.extract.clause.scene import Scene
+from territory.extract.said.outcomes import Mood, failed_later, launched, offensive_noun
+from territory.extract.words.items import Item
+
+_CLAUSE_END = frozenset({"boundary", "relative"})
+_BETWEEN = frozenset({"actor", "place", "noun", "head", "stronghold", "kind", "area", "cap", "not_actor", "people"})
+_GOVERNORS = frozenset({"not_event", "say", "claim", "motion", "verb"})
+
+
+def mood_of(scene: Scene, v: int) -> Mood:
+    """Mood of the verb at item v."""
+    items, status = scene.items, scene.lexicon.status
+    start = scene.clause.verb_start(v)
+    group = items[start:v]
+    kinds = [i.kind for i in group]
+    if "not" in kinds or "failed" in kinds or _nothing(scene, v) or (start and items[start - 1].low == "without"):
+        return "plain" if _not_only(scene, group) else "negated"
+    if conditional(scene, start):
+        return "hypothetical"
+    if "planned" in kinds:
+        governor = next(n for n, i in enumerate(group) if i.kind == "planned")
+        return "negated" if _held_off(scene, start) else _governed(scene, start + governor)
+    modal = next((i.low for i in group if i.kind == "modal"), None)
+    if modal is not None:
+        return "planned" if modal in status.future and not _supposed(scene, modal, start) else "hypothetical"
+    if "to" in kinds:
+        at = start + kinds.index("to")
+        if kinds.index("to") == 0:
+            return _infinitive(scene, at, v)
+        return "planned" if items[at - 1].kind in ("be", "have") else "plain"
+    before = items[start - 1] if start else None
+    if before is None:
+        return "plain"
+    if before.kind == "boundary" and scene.tokens.lows[before.j - 1] == "to":
+        return failed_later(scene, v) or "planned"
+    if before.low == "without":
+        return "negated"
+    if before.kind in ("prep", "of") and "ing" in _forms(items[v]):
+        return _gerund(scene, start - 1, v)
+    if "ing" in _forms(items[v]) and before.kind in ("planned", "prevent"):
+        return "negated" if before.kind == "prevent" else _governed(scene, start - 1)
+    return "plain"
+
+
+def _nothing(scene: Scene, v: int) -> bool:
+    """Whether the object is none: "has lost no position in P", "took no ground"."""
+    after = scene.items[v + 1] if v + 1 < len(scene.items) else None
+    return after is not None and scene.tokens.lows[after.i] == "no"
+
+
+def _forms(item: Item) -> tuple[str, ...]:
+    entry = item.entries.get("verb")
+    return entry.forms if entry is not None else ()
+
+
+def _not_only(scene: Scene, group: list[Item]) -> bool:
+    """ "not only took X": no negation."""
+    index = next((n for n, i in enumerate(group) if i.kind == "not"), None)
+    if index is None:
+        return False
+    after = group[index].j
+    return after < len(scene.tokens.lows) and scene.tokens.lows[after] in ("only", "just", "merely", "simply")
+
+
+def conditional(scene: Scene, start: int) -> bool:
+    """Whether the clause begins with "if", "unless", "until" or "whether"."""
+    for k in range(start - 1, max(-1, start - 8), -1):
+        item = scene.items[k]
+        if item.has("hedge_if") or item.low in ("until", "till"):
+            return True
+        if item.kind in ("verb", "say", "not_event", "boundary", "relative", "punct", "be"):
+            return False
+    return False
+
+
+def _supposed(scene: Scene, modal: str, start: int) -> bool:
+    """Whether "would" only follows from a condition or is held possible: "if P falls, A would be left with Q"."""
+    if modal not in ("would", "'d"):
+        return False
+    return any(i.has("hedge_if") or i.low in ("possible", "possibly", "unlikely") for i in scene.items[:start])
+
+
+def _held_off(scene: Scene, start: int) -> bool:
+    """ "A held off B trying to take P": the one who tries is the object of a verb of prevention."""
+    k = start - 1
+    if k < 0 or scene.items[k].kind not in ("actor", "pron_actor"):
+        return False
+    while k > 0 and scene.items[k].kind in ("actor", "pron_actor", "det", "modifier", "place_adj", "vague", "num"):
+        k -= 1
+    return scene.items[k].has("prevent")
+
+
+def _governed(scene: Scene, g: int) -> Mood:
+    """Mood that a governing verb or participle gives: try, aim, demand, force."""
+    item, lexicon = scene.items[g], scene.lexicon
+    first = item.low
+    if any(i.kind == "not" for i in scene.items[max(0, g - 2) : g]) and first in lexicon.yet:
+        return "negated"
+    if first in lexicon.fights:
+        return "fight"
+    if first in lexicon.efforts:
+        return "effort"
+    if first in lexicon.demands:
+        return "hypothetical"
+    if first in lexicon.implicative:
+        return "plain"
+    if g and "pp" in item.entries.get(item.kind, item.entries["planned"]).forms and offensive_noun(scene, g - 1):
+        return launched(scene, g - 1)
+    if item.low in ("have", "has", "had") and item.j - item.i > 1:
+        return "negated"
+    return "planned"
+
+
+def _infinitive(scene: Scene, at: int, v: int) -> Mood:
+    """Mood of "to VERB" at item ``at`` by what governs it to the left: a verb, or a noun such as "offensive"."""
+    items, lexicon = scene.items, scene.lexicon
+    for k in range(at - 1, max(-1, at - 15), -1):
+        item, steps = items[k], at - k
+        if item.kind in _CLAUSE_END or (item.kind == "punct" and item.low in ";:"):
+            break
+        if item.kind in ("prevent",) or (item.has("prevent") and item.kind == "verb"):
+            return "negated"
+        if steps <= 3 and item.low in lexicon.status.ordinals:
+            return "plain"
+        if item.low in lexicon.implicative and item.kind not in ("place", "actor"):
+            return "plain"
+        if steps <= 10 and offensive_noun(scene, k) and not (item.kind == "verb" and "noun" not in item.entries):
+            return failed_later(scene, v) or launched(scene, k)
+        if item.has("planned_nouns") and item.kind != "actor":
+            return _attempt(scene, k, v)
+        if item.kind == "planned" or (item.has("planned") and item.kind in _GOVERNORS):
+            return _governed(scene, k) if item.has("planned") else "planned"
+        if item.low in lexicon.demands:
+            return "hypothetical"
+        if item.kind in ("be", "have", "modal"):
+            return "planned"
+        if item.kind in ("failed",) or item.has("failed_nouns"):
+            return "negated"
+        if item.kind == "verb" and item.entries["verb"].data[0] == "fight" and steps <= 2:
+            return "fight"
+        if item.kind in ("verb", "not_event", "motion", "occur", "say", "claim"):
+            launch = item.low in lexicon.launches or (
+                item.kind == "verb" and item.entries["verb"].data[0] in ("assault", "advance", "storm")
+            )
+            words = scene.tokens.lows[item.i : items[at].i]
+            if launch and (item.kind == "verb" or set(words) & lexicon.offensive_nouns):
+                return failed_later(scene, v) or "offensive"
+            return "planned"
+    return "planned"
+
+
+def _attempt(scene: Scene, k: int, v: int) -> Mood:
+    """ "a (failed) attempt to take X (failed)"."""
+    i = scene.items[k].i
+    if set(scene.tokens.lows[max(scene.span[0], i - 3) : i]) & scene.lexicon.failed_words:
+        return "negated"
+    return failed_later(scene, v) or (
+        "hypothetical" if scene.items[k].low in scene.lexicon.status.demand_nouns else "planned"
+    )
+
+
+def _gerund(scene: Scene, p: int, v: int) -> Mood:
+    """Mood of "of/at/from VERBing" whose preposition is item p."""
+    items, lexicon = scene.items, scene.lexicon
+    for k in range(p - 1, max(-1, p - 7), -1):
+        item = items[k]
+        if item.has("prevent") and items[p].low == "from":
+            return "negated"
+        if item.kind in _CLAUSE_END or item.kind == "punct":
+            break
+        if offensive_noun(scene, k) and items[p].low in ("for", "at", "of"):
+            return failed_later(scene, v) or launched(scene, k)
+        if item.has("planned_nouns") and k >= p - 2:
+            return _attempt(scene, k, v)
+        if item.kind == "planned" or item.has("planned"):
+            return _governed(scene, k) if items[p].low != "by" else "plain"
+        if item.low in lexicon.failed_words and items[p].low in ("in", "at"):
+            return "negated"
+        if item.low in lexicon.implicative and any(i.kind == "not" for i in items[max(0, k - 3) : k]):
+            return "negated"
+        if item.kind not in _BETWEEN and item.kind not in ("det", "adverb", "word", "place_adj", "of", "modifier"):
+            break
+    return "hypothetical" if items[p].low in ("instead", "rather") else "plain"
