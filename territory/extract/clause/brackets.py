@@ -159,7 +159,9 @@ class Brackets:
             return
         if (first == k and self.finite(k)) or (items[c - 1].kind not in _NOMINAL and first == c):
             return
-        kind = "participle" if self._participle(k) else "apposition" if self._explains(k) else "aside"
+        opened = any(b.kind == "adjunct" and b.last == first for b in self.found)
+        explains = self._explains(k) and (not opened or items[c - 1].kind in _NOMINAL)
+        kind = "participle" if self._participle(k) else "apposition" if explains else "aside"
         end = self._segment_end(k) if kind != "aside" or items[k].kind in _ADVERBIAL else 0
         if end and (kind != "aside" or (end < len(items) and self.finite(end))):
             self._add(first, end, kind, self._head(first))
@@ -331,8 +333,11 @@ class Brackets:
             unnamed = phrase.cores and all(c.name is None and c.kind not in FACILITIES for c in phrase.cores)
             some = phrase.open and items[k].low in _INDEFINITE
             return bool(phrase.appositive or unnamed or some or phrase.limit.part_kind == "offset")
+        first = k
         while k < len(items) and items[k].kind in _BEFORE_COMMON:
             k += 1
+        if k < len(items) and items[k].kind == "place":
+            return k > first and items[k - 1].kind == "place_adj" and items[k].value.explains
         return k < len(items) and items[k].kind in _COMMON_NOUNS
 
     def _segment_end(self, k: int) -> int:

@@ -8,6 +8,7 @@ from territory.extract.clause.brackets import VERBAL
 from territory.extract.clause.coordination import Lists
 from territory.extract.clause.subjects import QUOTES, Subject
 from territory.extract.who.actors import Actor
+from territory.extract.words.items import Item
 
 __all__ = ["VERBAL", "Clause", "Subject"]
 
@@ -73,8 +74,22 @@ class Clause(Lists):
             if self.items[j].kind == "noun" and self._control_of(j):
                 j = self._control_of(j)
             if j < len(self.items) and self.items[j].kind == "place":
-                return self.coordinates(j)
+                named = self.including(j) if self.items[j].value.open else []
+                return named or self._repeated(self.coordinates(j), self.items[head - 1])
         return []
+
+    def _repeated(self, listed: list[int], preposition: Item) -> list[int]:
+        """A list and what goes on with the preposition said again: "from P and from Q", "in P and also in Q"."""
+        while True:
+            j = self.brackets.right(listed[-1])
+            conj = j
+            while j < len(self.items) and (self.items[j].low == "," or self._adds(j) or self.items[j].kind == "adverb"):
+                j = self.brackets.right(j)
+            if j == conj or j + 1 >= len(self.items) or self.items[j].low != preposition.low:
+                return listed
+            if self.items[j + 1].kind != "place":
+                return listed
+            listed = [*listed, *self.coordinates(j + 1)]
 
     def _slot_heads(self, v: int, prepositions: list[str], leading: tuple[str, ...]) -> Iterator[int]:
         """Heads of what the prepositions govern, after item v within its clause; at most three leading words each."""

@@ -30,6 +30,11 @@ class Lists(Subjects):
             j += 1
         return self.coordinates(j) if j < len(items) and items[j].kind == "place" else []
 
+    def meant(self, k: int) -> list[int]:
+        """The place phrases that a subject at k means: its list, or those that "including" names for an open phrase."""
+        named = self.including(k) if self.items[k].value.open else []
+        return named or self.joined(k)
+
     def _included(self, k: int) -> list[int]:
         """Names after ", including" a few words behind the place at k."""
         for j in range(k + 1, min(k + 8, len(self.items) - 1)):
@@ -122,7 +127,8 @@ class Lists(Subjects):
         return [k] if timed and (end == len(items) or items[end].kind == "punct") else []
 
     def _adds(self, c: int) -> bool:
-        return self.items[c].kind == "conj" and self.items[c].low != "but"
+        item = self.items[c]
+        return item.kind == "conj" and (item.low != "but" or item.j - item.i > 1)
 
     def _dated(self, k: int) -> int:
         """Index past "a day later" or "hours earlier" before a member of a list; k when no such words stand there."""

@@ -132,7 +132,7 @@ class Scene:
                     if named is not None:
                         found.append((named, limit, k))
             if phrase.open and opened:
-                found += self._opened(k, phrase)
+                found += self._opened(k, phrase, alone=not any(self.items[m].value.cores for m in indexes[:n]))
         return found
 
     def _bare(self, before: int, k: int) -> bool:
@@ -210,7 +210,7 @@ class Scene:
         """The place that "it" or "there" at a token means."""
         return self.memory.spots.meant("any", self.number, (), at)
 
-    def _opened(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
+    def _opened(self, k: int, phrase: PlacePhrase, alone: bool = True) -> list[tuple[Core, Limit, int]]:
         """An open phrase ("areas") with the name that comes later in the clause: "areas held by X near Y"."""
         if phrase.head in ("rest", "remainder") and self.memory.shared is not None:
             core = _core_of(self.memory.shared, Core(None, "unknown", phrase.i, phrase.j))
@@ -242,7 +242,7 @@ class Scene:
                     return self.places(self.clause.coordinates(j), opened=False)
                 near = "near" in (before.entries["prep"].value, item.value.limit.scope)
                 return self._limited(j, phrase, near=near, direction=None)
-        return self._understood(k, phrase)
+        return self._understood(k, phrase) if alone or phrase.possessor is not None else []
 
     def _understood(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
         """Districts without a name are those of the city spoken of; other areas those of a place of the sentence."""

@@ -76,6 +76,12 @@ class Subject:
     noun: bool = False
 
 
+def _opening(preposition: Item, before: Item) -> bool:
+    """Whether a gerund's preposition opens what is said, so that its subject follows: "said after taking P, A …"."""
+    opens = before.kind in ("say", "relative", "boundary") or before.low == ","
+    return opens and preposition.kind in ("boundary", "prep")
+
+
 class Subjects:
     """Finds subjects over the items of one sentence."""
 
@@ -188,7 +194,8 @@ class Subjects:
             found = self.subject(before, depth + 1)
             if found.actors or found.place is not None or found.blocked:
                 return found
-        if k > 3:
+        opening = k > 1 and _opening(self.items[k - 1], self.items[k - 2])
+        if k > 3 and not opening:
             return self._scan_left(k, depth)
         for j in range(v + 1, len(self.items)):
             item = self.items[j]

@@ -103,7 +103,7 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
     if any(relation == "siege" for relation, *_ in phrase.holders):
         return []
     lows = scene.tokens.lows[phrase.i : phrase.j]
-    if not scene.lexicon.divided.isdisjoint(lows):
+    if not scene.lexicon.divided.isdisjoint(lows) and not _compounded(scene, phrase):
         whole = [(core, Limit(), index) for core, _, index in scene.places([k], opened=False)]
         return scene.emit("contested", whole, [], [], k, "divided", form="adjectival")
     if scene.lexicon.besieged.isdisjoint(lows):
@@ -119,8 +119,19 @@ def besieged_claims(scene: Scene, k: int) -> list[Draft]:
     return scene.emit("siege", places, [], [], k, "besieged", form="adjectival")
 
 
+def _compounded(scene: Scene, phrase: PlacePhrase) -> bool:
+    """Whether the adjective is the second half of a compound, which tells of the past: "long-contested"."""
+    lows, divided = scene.tokens.lows, scene.lexicon.divided
+    at = next(i for i in range(phrase.i, phrase.j) if lows[i] in divided)
+    return at > phrase.i and lows[at - 1] == "-"
+
+
+def _won(event: Draft | None) -> bool:
+    return event is not None and event.relation == "gain" and event.limit.scope == "whole"
+
+
 def taken_from_holders(drafts: list[Draft]) -> list[Draft]:
-    """ "captured rebel-held X": the holder is who lost it, not who holds it now."""
+    """ "captured rebel-held X", "captured the contested X": who held it lost it, and it is fought over no more."""
     taken = {
         (d.core.i, d.core.name): d
         for d in drafts
@@ -139,6 +150,8 @@ def taken_from_holders(drafts: list[Draft]) -> list[Draft]:
             and event.actor.key != draft.actor.key
         ):
             event.opponent = event.opponent or draft.actor
+            continue
+        if draft.rule == "divided" and _won(taken.get((draft.core.i, draft.core.name))):
             continue
         kept.append(draft)
     return kept

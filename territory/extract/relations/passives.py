@@ -78,7 +78,7 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
         return []
     else:
         places = scene.described(index) or scene.places(
-            [*clause.joined(index), *clause.gapped(v)] if index < v else [index]
+            [*clause.meant(index), *clause.gapped(v)] if index < v else [index]
         )
         if name == "besiege" and not agents and items[v].low in _PLAIN_SENSES:
             places = [p for p in places if p[0].known or p[0].kind != "unknown"]

@@ -49,7 +49,14 @@ def drafts_of(
     drafts = scene.emit(relation, places, actors, opponents, v, name, at=at)
     for draft in drafts:
         modality(scene, v, draft)
+        if draft.status == "asserted" and _neither(scene, subject):
+            draft.status = "negated" if relation in ("control", "gain") else "unsaid"
     return drafts
+
+
+def _neither(scene: Scene, subject: Subject) -> bool:
+    """ "neither P nor Q is held by A": whether the subject is denied."""
+    return any(i.low == "neither" for i in scene.items[max(0, subject.index - 4) : max(0, subject.index)])
 
 
 def _ground(scene: Scene, v: int) -> bool:

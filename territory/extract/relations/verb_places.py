@@ -13,9 +13,7 @@ Places = list[tuple[Core, Limit, int]]
 def subject_names(scene: Scene, subject: Subject, v: int) -> Places:
     """The places of the subject of the verb at v."""
     return (
-        scene.places([*scene.clause.joined(subject.place), *scene.clause.gapped(v)])
-        if subject.place is not None
-        else []
+        scene.places([*scene.clause.meant(subject.place), *scene.clause.gapped(v)]) if subject.place is not None else []
     )
 
 

@@ -8,6 +8,7 @@ from territory.extract.relations.departures import ends_here, from_which, statio
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.falls import fall_claims
 from territory.extract.relations.fighting import divided, fight_verb, shared_hold, swapped
+from territory.extract.relations.gapping import gapped_claims
 from territory.extract.relations.holding import left_claims, present_claims
 from territory.extract.relations.passives import passive_claims
 from territory.extract.relations.predicated import said_of
@@ -83,7 +84,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places and name == "advance":
         places = [p for p in scene.places(clause.slot_places(v, ["in", "into"])) if p[1].distance_km is None]
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
-    if not places and name in ("besiege", "storm", "advance", "assault"):
+    if not places and name in ("besiege", "storm", "advance", "assault", "flag"):
         places = antecedent(scene, v, where=frame.relation != "threat")
     if not places and name in _OF_SITES:
         places = site_places(scene, v)
@@ -139,7 +140,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places or not actors:
         return []
     relation = "contested" if name == "hold" and shared_hold(subject) else frame.relation
-    return drafts_of(scene, relation, places, actors, opponents, v, name, subject)
+    made = drafts_of(scene, relation, places, actors, opponents, v, name, subject)
+    return made + gapped_claims(scene, v, name, relation, places)
 
 
 def _left_with(scene: Scene, v: int, subject: Subject) -> list[Draft]:

@@ -42,6 +42,8 @@ def _may_start(items: list[Item], k: int) -> bool:
         kind = items[j].kind
         if kind in TELLING:
             return True
+        if j > k and ((j + 1 < len(items) and items[j + 1].kind == "-") or items[j - 1].kind == "-"):
+            continue
         if kind == "word":
             plain_words += 1
             if plain_words > 2:
@@ -49,7 +51,7 @@ def _may_start(items: list[Item], k: int) -> bool:
         elif kind == "verb":
             if j + 1 == len(items) or items[j + 1].kind not in ("area", "stronghold"):
                 return False
-        elif kind in ("no_place", "org"):
+        elif kind in ("no_place", "org", "noun"):
             if j == k or j + 1 == len(items) or items[j + 1].kind != "kind":
                 return False
         elif items[j].low in ("(", ")") and items[j - 1].kind == "unit_km":

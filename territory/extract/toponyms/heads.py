@@ -124,7 +124,7 @@ class Heads(Names):
         item = self.items[k]
         after = self.at(k + 1)
         if (
-            item.kind == "area"
+            item.has("area")
             and item.low in self.finder.lexicon.places.definite_only
             and self.layer_definite
             and after is not None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from territory.extract.toponyms.state import State
 from territory.extract.where.placenames import AREAS, SETTLEMENTS, Core, Limit
 
+_LEADING = frozenset({"det", "people"})
+_BETWEEN = _LEADING | {"kind", "of", "place_adj"}
+
 
 class Names(State):
     """Names, what follows them, and lists of them."""
@@ -76,10 +79,11 @@ class Names(State):
     def _capital_named(self, layer: tuple[int, str, list[Core] | None]) -> int:
         """Index of the name in "P's capital, X," after the layer that ended at the noun; 0 when none is there."""
         k, head, cores = layer
-        if (
-            cores is not None
-            or k <= 0
-            or (not head.endswith("capital") and not self.items[k - 1].low.endswith("capital"))
+        noun = self.items[k - 1] if k > 0 else None
+        if cores is not None or noun is None or not noun.has("kind") or noun.low in self.finder.plural:
+            return 0
+        if not (noun.low.endswith("capital") or head.endswith("capital")) and not (
+            noun.entries["kind"].value in SETTLEMENTS and self.items[k : k + 1] and self.items[k].low == ","
         ):
             return 0
         k += self.items[k].low == "," if k < len(self.items) else 0
@@ -148,6 +152,12 @@ class Names(State):
                 core.name = self.tokens.text[self.tokens.starts[core.i] : self.tokens.ends[item.j - 1]]
             core.j = item.j
             of, named = self.at(k + 1), self.at(k + 2)
+            if kind in AREAS and of is not None:
+                if of.kind == "'s":
+                    core.definite = "possessor"
+                    return k + 2
+                if of.has("kind") and (town := self._town_of(k + 1)):
+                    return self._named_within(core, town, str(of.entries["kind"].value))
             if (
                 kind in (*AREAS, *SETTLEMENTS, "neighbourhood")
                 and of is not None
@@ -155,13 +165,10 @@ class Names(State):
                 and named is not None
                 and named.kind == "cap"
             ):
-                if not self._whole_of(k + 2, core):
+                if not self._whole_of(k + 2, core) and not (kind in SETTLEMENTS and self.layer_definite):
                     core.within = self.text(k + 2, k + 3)
                     return k + 3
-                core.name, core.within = self.text(k + 2, k + 3), core.name
-                self.limit, self.swapped = Limit(), True
-                core.i, core.j = named.i, named.j
-                return k + 3
+                return self._named_within(core, k + 2, kind)
             return k + 1
         if item.kind == "compass" and (after := self.at(k + 1)) is not None and after.kind == "countryside":
             self.limit.direction = str(item.entries["compass"].value)
@@ -181,6 +188,20 @@ class Names(State):
                 self.limit.words, self.limit.part_kind = "area", "area"
             return k + 1
         return k
+
+    def _town_of(self, k: int) -> int:
+        """Index of the name in "(the Idlib province) town of X"; 0 when the noun at k is no such noun."""
+        of, named = self.at(k + 1), self.at(k + 2)
+        town = self.items[k].entries["kind"].value in SETTLEMENTS and of is not None and of.kind == "of"
+        return k + 2 if town and named is not None and named.kind == "cap" else 0
+
+    def _named_within(self, core: Core, k: int, kind: str) -> int:
+        """Let the name at k be the place and the one read so far be where it lies: "the Idlib town of X"."""
+        named = self.items[k]
+        core.name, core.within, core.kind = self.text(k, k + 1), core.name, kind
+        self.limit, self.swapped = Limit(), True
+        core.i, core.j = named.i, named.j
+        return k + 1
 
     def _whole_of(self, k: int, core: Core) -> bool:
         """Whether "east Aleppo district of Marjeh" names the city first; "Mezzeh district of Damascus" does not."""
@@ -225,7 +246,8 @@ class Names(State):
             j = k + 1
             if (second := self.at(j)) is not None and second.kind == "conj" and item.kind == "punct":
                 j += 1
-            while (after := self.at(j)) is not None and after.kind in ("det", "people"):
+            passed = _BETWEEN if self.limit.part_kind == "between" else _LEADING
+            while (after := self.at(j)) is not None and after.kind in passed:
                 j += 1
             after = self.at(j)
             if after is None or after.kind not in ("cap", "nation"):

@@ -12,6 +12,7 @@ from territory.extract.where.placenames import AREAS, FACILITIES, Core, Limit, P
 _GOES_ON = frozenset({"of", "relative", "-", "'s", "conj", "actor", "verb", "pron_actor", "det", "to"})
 
 _RANKED = frozenset({"largest", "biggest", "second", "third", "nearest"})
+_FIRST_HALVES = frozenset({"boundary", "noun", "not_event", "occur", "word"})
 # What makes a phrase tell of a place named just before: "X, a town in Y", "X, the largest city in Y".
 _DESCRIBING = _RANKED | {"a", "an", "only", "last", "another", "main", "first"}
 
@@ -96,16 +97,35 @@ class Parser(Heads, Holders, Links):
     def _people_follow(self, k: int) -> bool:
         """Whether "mainly Turkmen", "majority Kurdish" tells who lives there, not how much of it."""
         after = self.at(k + 1)
-        return after is not None and after.kind in ("people", "place_adj")
+        return after is not None and (after.kind == "people" or after.has("place_adj"))
+
+    def _hyphened(self, k: int) -> bool:
+        """Whether a compound adjective begins at item k: "battle-scarred", "once-bustling"."""
+        hyphen, after = self.at(k + 1), self.at(k + 2)
+        return hyphen is not None and hyphen.kind == "-" and after is not None and self.tokens.glued(hyphen.i)
+
+    def _field(self, k: int) -> bool:
+        """Whether the noun at item k tells where fighting was or is: "the front-line town", "the flashpoint city"."""
+        after = self.at(k + 1)
+        item = self.items[k]
+        fighting = item.entries["noun"].value == "contested" and item.low not in self.finder.lexicon.divided
+        return fighting and after is not None and after.kind == "kind" and after.low not in self.finder.plural
+
+    def _called(self, k: int) -> bool:
+        """Whether the noun at item k goes with a name: "the supply hub of X"."""
+        of, name = self.at(k + 1), self.at(k + 2)
+        return of is not None and of.kind == "of" and name is not None and name.kind == "cap"
 
     def _goes_on_of(self, k: int) -> bool:
         after = self.at(k + 1)
         return after is not None and after.kind == "of"
 
-    def _before_facility(self, k: int) -> bool:
-        """Whether a facility follows whose owner the item names: "the U.N. camp"."""
+    def _before_kind(self, k: int) -> bool:
+        """Whether a facility or town follows whose owner or people the item names: "U.N. camp", "Sunni town"."""
         after = self.at(k + 1)
-        return after is not None and after.kind == "kind" and after.entries["kind"].value in FACILITIES
+        if after is None or after.kind != "kind":
+            return False
+        return after.entries["kind"].value in FACILITIES or self.items[k].has("place_adj")
 
     def _apposed(self, cores: list[Core]) -> list[Core]:
         """ "two villages in P, A and B": the names behind the area are those of the villages."""
@@ -184,6 +204,15 @@ class Parser(Heads, Holders, Links):
                 return self._name(k, compass, head_before)
             if item.kind == "place":
                 return -1, "", None
+            if item.kind in _FIRST_HALVES and k > start and self._hyphened(k):
+                k += 3
+                continue
+            if item.low in self.finder.epithets and self.layer_definite and self._called(k):
+                k += 2
+                continue
+            if item.kind == "noun" and k > start and self._field(k):
+                k += 1
+                continue
             if item.kind == "det":
                 leading = ("share", "percent", "of", "vague", "compass", "num", "det")
                 if k > start and items[k - 1].kind not in leading and not self._from(k - 1):
@@ -229,7 +258,7 @@ class Parser(Heads, Holders, Links):
                 low, high = item.entries["share"].value
                 self._set_share(low, high, start, k + 1)
                 return self._area_head(k, compass, start)
-            elif item.kind in ("no_place", "org") and k > start and self._before_facility(k):
+            elif item.kind in ("no_place", "org") and k > start and self._before_kind(k):
                 pass
             elif item.kind in ("share", "percent"):
                 self.layer_definite = self.layer_definite or self.tokens.lows[item.i] == "the"
@@ -264,7 +293,7 @@ class Parser(Heads, Holders, Links):
             elif item.kind == "verb" and k > start and self._participle(k):
                 pass
             elif item.kind == "word":
-                plain_words += 1
+                plain_words += k == start or items[k - 1].kind != "-"
                 if plain_words > 2 or k == start:
                     return -1, "", None
             elif item.kind == "-" or item.kind in PRE:

@@ -27,6 +27,7 @@ class PlaceWords:
         singular = {w for w in listed if w.endswith("s") and listed.isdisjoint((w[:-1], w[:-2], f"{w[:-3]}y"))}
         self.mostly = frozenset(lexicon.places.mostly)
         self.seats = frozenset(lexicon.places.seats)
+        self.epithets = frozenset(lexicon.places.epithets)
         self.quarters = frozenset(lexicon.places.quarters)
         self.counts = lexicon.places.counts
         self.plural = {

@@ -52,6 +52,7 @@ class PlacesFile(_Model):
     of_areas: Words = []
     seats: Words = []
     quarters: Words = []
+    epithets: Words = []
     compass: dict[str, Words]
     shares: list[Share]
     vague: Words

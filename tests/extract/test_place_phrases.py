@@ -1,0 +1,94 @@
+"""Which places a phrase names: described, listed, within others, and joined to a verb in many ways."""
+
+import pytest
+
+from territory.extract import extract
+from territory.tables import REPORTS
+
+
+def facts(text, conflict="syria"):
+    reports = REPORTS.frame([{"report_id": "r", "published": "2016-08-20", "language": "en", "text": text}])
+    return {(c["relation"], c["side"], c["place"]) for c in extract(reports, conflict).to_dict("records")}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "the long-contested town of Azaz",
+        "the contested town of Azaz",
+        "the mostly Sunni town of Azaz",
+        "the key supply hub of Azaz",
+        "the once-bustling trading town of Azaz",
+        "the battle-scarred town of Azaz",
+        "the front-line town of Azaz",
+        "Azaz, the largest town in the area,",
+        "the northern Aleppo town of Azaz",
+        "the Aleppo province town of Azaz",
+        "Aleppo province's second-largest town, Azaz,",
+        "the town of Azaz on the highway between Homs and the city of Hama",
+    ],
+)
+def test_a_description_leaves_the_named_place(phrase):
+    assert facts(f"On Monday rebels captured {phrase} overnight.") == {("gain", "opposition", "Azaz")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels withdrew from Azaz and from the town of Morek.",
+        "Rebels withdrew from a number of towns, among them Azaz and Morek.",
+        "Not only Azaz but also the town of Morek was lost by rebels.",
+        "Several villages, including Azaz and Morek, were lost by rebels.",
+    ],
+)
+def test_every_place_of_a_list_is_meant(text):
+    assert facts(text) == {("loss", "opposition", "Azaz"), ("loss", "opposition", "Morek")}
+
+
+def test_unnamed_places_behind_named_ones_are_not_parts_of_these():
+    reports = REPORTS.frame(
+        [{"report_id": "r", "published": "2016-08-20", "text": "Rebels took Azaz, Morek and several checkpoints."}]
+    )
+    assert {(c["place"], c["scope"]) for c in extract(reports).to_dict("records")} == {
+        ("Azaz", "whole"),
+        ("Morek", "whole"),
+    }
+
+
+def test_the_area_is_the_one_spoken_of():
+    text = "The Zabadani district saw air strikes. The area has been controlled by rebels for two years."
+    assert facts(text) == {("control", "opposition", "Zabadani")}
+
+
+def test_fighting_there_is_in_the_place_spoken_of():
+    text = "The army reached Morek on Monday. Heavy clashes with rebels erupted there on Tuesday."
+    assert ("contested", "opposition", "Morek") in facts(text)
+
+
+def test_a_flag_raised_where_it_stands_tells_who_took_the_place():
+    assert ("gain", "opposition", "Azaz") in facts("Azaz, where rebels raised their flag, had been held by the army.")
+
+
+def test_two_sides_share_one_verb():
+    text = "Rebels hold Morek, and the army the town of Azaz."
+    assert facts(text) == {("control", "opposition", "Morek"), ("control", "government", "Azaz")}
+
+
+def test_a_gerund_at_the_head_of_what_is_said_has_the_subject_behind_it():
+    text = "According to residents, after taking Azaz, rebels captured Morek."
+    assert facts(text) == {("gain", "opposition", "Azaz"), ("gain", "opposition", "Morek")}
+
+
+def test_neither_of_two_places_is_held():
+    reports = REPORTS.frame(
+        [{"report_id": "r", "published": "2016-08-20", "text": "Neither Azaz nor Morek is held by rebels."}]
+    )
+    assert {(c["place"], c["status"]) for c in extract(reports).to_dict("records")} == {
+        ("Azaz", "negated"),
+        ("Morek", "negated"),
+    }
+
+
+def test_what_stands_behind_an_opening_phrase_explains_nothing():
+    text = "In the north, farmland east of Saraqib came under the control of rebels."
+    assert facts(text) == {("gain", "opposition", "Saraqib")}
