@@ -1,14 +1,11 @@
 """Which places a phrase names: described, listed, within others, and joined to a verb in many ways."""
 
 import pytest
-
-from territory.extract import extract
-from territory.tables import REPORTS
+from reading import rows_of
 
 
 def facts(text, conflict="syria"):
-    reports = REPORTS.frame([{"report_id": "r", "published": "2016-08-20", "language": "en", "text": text}])
-    return {(c["relation"], c["side"], c["place"]) for c in extract(reports, conflict).to_dict("records")}
+    return {(c["relation"], c["side"], c["place"]) for c in rows_of(conflict, text, "2016-08-20")}
 
 
 @pytest.mark.parametrize(
@@ -46,13 +43,8 @@ def test_every_place_of_a_list_is_meant(text):
 
 
 def test_unnamed_places_behind_named_ones_are_not_parts_of_these():
-    reports = REPORTS.frame(
-        [{"report_id": "r", "published": "2016-08-20", "text": "Rebels took Azaz, Morek and several checkpoints."}]
-    )
-    assert {(c["place"], c["scope"]) for c in extract(reports).to_dict("records")} == {
-        ("Azaz", "whole"),
-        ("Morek", "whole"),
-    }
+    found = rows_of("syria", "Rebels took Azaz, Morek and several checkpoints.", "2016-08-20")
+    assert {(c["place"], c["scope"]) for c in found} == {("Azaz", "whole"), ("Morek", "whole")}
 
 
 def test_the_area_is_the_one_spoken_of():
@@ -80,13 +72,8 @@ def test_a_gerund_at_the_head_of_what_is_said_has_the_subject_behind_it():
 
 
 def test_neither_of_two_places_is_held():
-    reports = REPORTS.frame(
-        [{"report_id": "r", "published": "2016-08-20", "text": "Neither Azaz nor Morek is held by rebels."}]
-    )
-    assert {(c["place"], c["status"]) for c in extract(reports).to_dict("records")} == {
-        ("Azaz", "negated"),
-        ("Morek", "negated"),
-    }
+    found = rows_of("syria", "Neither Azaz nor Morek is held by rebels.", "2016-08-20")
+    assert {(c["place"], c["status"]) for c in found} == {("Azaz", "negated"), ("Morek", "negated")}
 
 
 def test_what_stands_behind_an_opening_phrase_explains_nothing():
