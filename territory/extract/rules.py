@@ -20,10 +20,10 @@ from territory.extract.relations.elisions import Elision, elided_claims, elision
 from territory.extract.relations.holding import charge_claims, owned_claims
 from territory.extract.relations.nominals import noun_claims
 from territory.extract.relations.predicated import predicative_claims
-from territory.extract.relations.sieges import besieged_people, ring_claims, without_doubles
+from territory.extract.relations.sieges import besieged_people, closed_off, ring_claims, without_doubles
 from territory.extract.relations.states import state_claims, stationed_claims
 from territory.extract.relations.strongholds import stronghold_claims
-from territory.extract.relations.threats import approach_claims, road_claims
+from territory.extract.relations.threats import approach_claims, road_claims, under_attack
 from territory.extract.relations.verbs import verb_claims
 from territory.extract.said.hearing import hear
 from territory.extract.said.plans import unmade_claims
@@ -146,6 +146,7 @@ class Engine:
             elif item.kind in ("prep", "to"):
                 state_claims(scene, k)
                 road_claims(scene, k)
+                under_attack(scene, k)
                 if item.low == "in":
                     charge_claims(scene, k)
                 stationed_claims(scene, k)
@@ -160,6 +161,7 @@ class Engine:
                 holder_claims(scene, k)
                 approach_claims(scene, k)
                 besieged_claims(scene, k)
+                closed_off(scene, k)
                 echo_claims(scene, k)
             elif item.kind == "besieged":
                 besieged_people(scene, k)

@@ -179,6 +179,11 @@ def test_fighting_around_a_place_is_near_it():
         "Inkhil, a town on the front line between the army and rebels, has no water.",
         "Inkhil has been fought over by the army and rebels for months.",
         "The army and rebels met again. The fighting is for control of Inkhil.",
+        "Rebels launched a counterattack in Inkhil, where clashes with the army went on.",
+        "Inkhil has been the site of heavy fighting between the army and rebels.",
+        "Clashes erupted in Inkhil, a town in the south, between the army and rebels.",
+        "A battle is under way for Inkhil, with rebels trying to dislodge the army.",
+        "Rebels met stiff resistance from the Syrian army and its allies in Inkhil.",
         "The army advanced. Rebels reached Inkhil. Clashes with the army are going on there.",
     ],
 )
@@ -189,3 +194,12 @@ def test_sides_of_fighting_are_found_across_the_clause(text):
 def test_who_is_forced_to_flee_is_not_who_forces():
     text = "The army launched an offensive on Inkhil in recent days, forcing hundreds of families to flee."
     assert facts("syria", text) == {("threat", "government", "Inkhil")}
+
+
+def test_fighting_where_a_relative_clause_says_is_in_the_part_before_it():
+    text = "Rebels reached the eastern districts of Inkhil, where fighting with the army is going on."
+    assert set(contested("syria", text)) == {("Inkhil", "part")}
+
+
+def test_mourners_who_clash_with_guards_are_no_party():
+    assert facts("syria", "Mourners clashed with security guards in Inkhil.") == set()

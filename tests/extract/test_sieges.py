@@ -68,6 +68,7 @@ def lifted(text):
     ("text", "side"),
     [
         ("The siege of Inkhil ended after two years.", None),
+        ("The army reached Inkhil, ending a siege of three years.", "government"),
         ("The siege of Inkhil, a town in the south, was lifted.", None),
         ("The army opened a corridor into Inkhil, breaking the siege imposed by rebels.", "government"),
     ],
@@ -78,3 +79,19 @@ def test_how_a_siege_ends(text, side):
 
 def test_besieged_after_a_verb_describes_the_name_that_follows():
     assert sieges("syria", "Trucks entered besieged Inkhil.") == {(None, "Inkhil")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army blocked all roads leading to Inkhil.",
+        "The army severed the last supply line into Inkhil.",
+        "Inkhil has spent a year under a siege imposed by the army.",
+    ],
+)
+def test_ways_to_besiege_without_the_verb(text):
+    assert sieges("syria", text) == {("government", "Inkhil")}
+
+
+def test_closing_one_road_is_no_siege():
+    assert sieges("syria", "The army blocked a road to Inkhil.") == set()

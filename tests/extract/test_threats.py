@@ -49,6 +49,8 @@ def test_what_only_lies_near(text):
     "text",
     [
         "Inkhil came under attack by rebels.",
+        "Inkhil is under threat from rebels.",
+        "Rebels have mounted repeated assaults on Inkhil.",
         "Rebels resumed their offensive against the army in Inkhil.",
     ],
 )

@@ -217,7 +217,7 @@ class Subjects:
             if item.kind == "relative":
                 return self._antecedent(j)
             if item.kind == "actor":
-                if self._governed(j):
+                if self._governed(j, loose=self._acts(j)):
                     j = self._before_phrase(j)
                     continue
                 if items[j + 1].kind == "noun" and j + 1 < k:
@@ -342,6 +342,12 @@ class Subjects:
             return self._governed(k - 1, loose)
         to = item.kind == "to" and self.items[j].kind in ("place", "actor")
         return to or (item.kind in ("prep", "of") and not (loose and item.low in ("with",)))
+
+    def _acts(self, j: int) -> bool:
+        """Whether a participle says what the actor at j does: "with rebels trying to"."""
+        after = self.items[j + 1] if j + 1 < len(self.items) else None
+        entry = after.entries.get(after.kind) if after is not None and after.kind in VERBAL else None
+        return entry is not None and "ing" in entry.forms
 
     def _before_phrase(self, j: int) -> int:
         k = j - 1

@@ -86,9 +86,20 @@ def _joined(scene: Scene, found: list[int]) -> list[int]:
 def _where(scene: Scene, n: int) -> Places:
     """ "X, where there has been fighting"."""
     for k in range(n - 1, max(-1, n - 9), -1):
-        if scene.items[k].low == "where" and k and scene.items[k - 1].kind == "place":
-            return scene.places([k - 1])
+        if scene.items[k].low == "where" and k:
+            at = _antecedent(scene, k)
+            return scene.places(scene.clause.joined(at)) if scene.items[at].kind == "place" else []
     return []
+
+
+def _antecedent(scene: Scene, k: int) -> int:
+    """The place before "where" at item k, looking past its comma and "in the country's north"."""
+    items = scene.items
+    at = k - 2 if items[k - 1].low == "," and k > 1 else k - 1
+    if items[at].kind == "compass":
+        while at > 1 and (items[at].kind in ("compass", "'s", "det") or items[at - 1].low in ("in", "the")):
+            at -= 1
+    return at
 
 
 def _on_front(scene: Scene, n: int) -> Places:
@@ -182,7 +193,7 @@ def _before(scene: Scene, n: int) -> Places:
             start = k - 1 if by else k
             subject = scene.clause._scan_left(scene.clause.verb_start(start), 0)
             return scene.places([subject.place]) if subject.place is not None else []
-        if item.kind not in _BEFORE and item.low not in lexicon.triggers.scene_nouns:
+        if item.kind not in _BEFORE and scene.tokens.lows[item.j - 1] not in lexicon.triggers.scene_nouns:
             break
     return []
 

@@ -6,6 +6,7 @@ from territory.extract.clause.clauses import VERBAL, Subject
 from territory.extract.clause.scene import Scene
 from territory.extract.who.actors import Actor
 
+_ALLIES = frozenset({"allied", "allies"})
 _PAIR = frozenset({"two", "both", "warring", "opposing"})
 _OF_NOUN = frozenset(
     {"det", "place_adj", "word", "modifier", "vague", "num", "adverb", "managed", "planned_nouns", "-"}
@@ -18,7 +19,10 @@ _JOINS = frozenset(
 def combatants(scene: Scene, n: int) -> list[Actor]:
     """Sides of the fighting at item n, the first of them the one that acts."""
     before = _owner(scene, n)
-    named = _between(scene, n) or _pitted(scene, n) or _slot(scene, n, ["with", "against"])
+    against = (
+        ["with", "against", "from"] if scene.tokens.lows[scene.items[n].j - 1] == "resistance" else ["with", "against"]
+    )
+    named = _between(scene, n) or _pitted(scene, n) or _slot(scene, n, against)
     if len(named) == 1 and not before:
         before = _engaged(scene, n) or _other_side(scene, n, named[0])
     elif not named and not before:
@@ -94,11 +98,14 @@ def _owner(scene: Scene, n: int) -> list[Actor]:
 
 def _between(scene: Scene, n: int) -> list[Actor]:
     """Every side after "between", however they are joined; adjectives of nations too."""
-    items = scene.items
-    k = next((j for j in range(n + 1, min(n + 9, len(items))) if items[j].low in ("between", "involving")), None)
-    if k is None or any(items[j].kind in ("boundary", "relative", "say") for j in range(n + 1, k)):
-        return []
-    return listed_sides(scene, k)
+    items, k = scene.items, scene.clause.brackets.right(n)
+    for _ in range(10):
+        if k >= len(items) or items[k].kind in ("boundary", "relative", "say"):
+            return []
+        if items[k].low in ("between", "involving"):
+            return listed_sides(scene, k)
+        k = scene.clause.brackets.right(k)
+    return []
 
 
 def listed_sides(scene: Scene, k: int) -> list[Actor]:
@@ -107,7 +114,8 @@ def listed_sides(scene: Scene, k: int) -> list[Actor]:
     for j in range(k + 1, min(k + 24, len(scene.items))):
         item = scene.items[j]
         if item.kind == "actor":
-            found += told_apart(scene, [item.value])
+            helpers = bool(found) and not _ALLIES.isdisjoint(item.value.text.lower().split())
+            found += [] if helpers else told_apart(scene, [item.value])
         elif item.kind == "people":
             found.append(Actor(scene.sides.nation(str(item.entries["people"].value)), item.low, 3))
         elif item.kind == "place" and any(core.nation for core in item.value.cores):

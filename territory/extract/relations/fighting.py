@@ -55,7 +55,7 @@ def fought(scene: Scene, places: Places, sides: list[Actor], at: int, rule: str,
 def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
     """Claims of a verb of fighting in the active voice."""
     two = _two(scene, subject, v)
-    if subject.blocked and not two:
+    if (subject.blocked and not two) or (subject.place is not None and not scene.who(subject)):
         return []
     clause = scene.clause
     places: Places = []
@@ -75,12 +75,13 @@ def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dra
     against = clause.object_actor(v) or clause.slot_actor(v, [s for s in frame.opponent if s != "obj"])
     if against:
         sides = [*sides[:1], *told_apart(scene, against)]
-    if not places and _sided(scene, v, distinct(sides)):
+    if not places and sided(scene, v, distinct(sides)):
         return []
-    return fought(scene, places, distinct(sides), v, "fight", verb=True) if sides or subject.actors or two else []
+    known = subject.actors or two or any(side.key is not None for side in sides)
+    return fought(scene, places, distinct(sides), v, "fight", verb=True) if known else []
 
 
-def _sided(scene: Scene, v: int, sides: list[Actor]) -> bool:
+def sided(scene: Scene, v: int, sides: list[Actor]) -> bool:
     """ "clashes rocked X as A fought B": the sides of fighting that the sentence has told of without them."""
     open_ = [d for d in scene.drafts if d.relation == "contested" and d.actor is None and d.rule == "noun-contested"]
     for draft in open_ if len(sides) > 1 else []:
@@ -94,8 +95,8 @@ def fought_over(scene: Scene, v: int, subject: Subject) -> list[Draft]:
     after = scene.items[v + 1] if v + 1 < len(scene.items) else None
     if subject.place is None or after is None or after.low not in ("over", "for"):
         return []
-    by = v + 2 if v + 2 < len(scene.items) and scene.items[v + 2].low in ("by", "between") else None
-    sides = distinct(listed_sides(scene, by)) if by is not None else []
+    agents = [k for k in range(v + 2, min(v + 9, len(scene.items))) if scene.items[k].low in ("by", "between")]
+    sides = next((found for k in agents if (found := distinct(listed_sides(scene, k)))), [])
     return fought(scene, scene.places(scene.clause.joined(subject.place)), sides, v, "fight", verb=True)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.fighting import fight_claims
-from territory.extract.relations.sieges import endured, siege_claims
-from territory.extract.relations.threats import under_attack
+from territory.extract.relations.sieges import endured, relieved, siege_claims
 from territory.extract.relations.verb_sides import context_actor, taker_said
 from territory.extract.said.status import nominal_modality
 from territory.extract.where.placenames import Core, Limit
@@ -37,8 +36,6 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     name = str(item.entries["noun"].value)
     if name in ("contested", "shots"):
         return fight_claims(scene, n)
-    if name == "threat" and (made := under_attack(scene, n)):
-        return made
     places = _places(scene, n, name)
     actors, opponents = _actors(scene, n, name)
     voices = scene.memory.voices
@@ -131,7 +128,7 @@ def _places(scene: Scene, n: int, name: str) -> list[tuple[Core, Limit, int]]:
     for k in range(n - 1, max(-1, n - 9), -1):
         if items[k].low == "where" and k and items[k - 1].kind == "place" and name == "siege":
             return scene.places([k - 1])
-    if name == "siege" and (found := endured(scene, n)):
+    if name == "siege" and (found := endured(scene, n) or relieved(scene, n)):
         return found
     if name in ("siege", "fall", "gain") and n and items[n - 1].kind == "place":
         return [p for p in scene.places([n - 1]) if p[0].known]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
-from territory.extract.relations.verb_places import relative_object
+from territory.extract.relations.verb_places import relative_object, spoken_before
 from territory.extract.said.status import modality, nominal_modality
 from territory.extract.where.placenames import Core, Limit
 from territory.extract.who.actors import Actor
@@ -17,7 +17,7 @@ _BEFORE = frozenset(
 
 def siege_claims(scene: Scene, n: int, places: Places, besiegers: list[Actor]) -> list[Draft]:
     """Claims of the siege at item n, by what the sentence says is done with it."""
-    besiegers = besiegers or _declarers(scene, n)
+    besiegers = besiegers or declarers(scene, n)
     v = _governing(scene, n)
     ended = _ended(scene, n)
     if v is not None and _word(scene, v) in scene.lexicon.lifts:
@@ -49,6 +49,33 @@ def endured(scene: Scene, n: int) -> Places:
         return []
     core = Core(mention.name, mention.kind, item.i, item.j, True, "it", mention.within)
     return [(core, Limit(), subject.index)]
+
+
+def relieved(scene: Scene, n: int) -> Places:
+    """ "reached X, ending a siege": the place named before, for the siege at item n."""
+    v = _governing(scene, n)
+    ends = v is not None and _word(scene, v) in scene.lexicon.lifts and _word(scene, v).endswith("ing")
+    return spoken_before(scene, v) if v is not None and ends else []
+
+
+def closed_off(scene: Scene, k: int) -> list[Draft]:
+    """ "blocked all roads to X", "severed the last supply line into X": no way in is left."""
+    items, lexicon = scene.items, scene.lexicon
+    words = scene.tokens.lows[items[k].i : items[k].j]
+    ways = words[-1] in lexicon.roads or " ".join(words[-2:]) in lexicon.roads
+    if not ways or lexicon.all_roads.isdisjoint(words):
+        return []
+    v = k - 1
+    while v > 0 and items[v].kind in ("det", "adverb", "word") and _word(scene, v) not in lexicon.closes_roads:
+        v -= 1
+    if v < 0 or _word(scene, v) not in lexicon.closes_roads:
+        return []
+    besiegers = _who(scene, v)
+    places = scene.places(scene.clause.slot_places(k, ["to", "into", "from"])) if besiegers else []
+    made = scene.emit("siege", [(c, Limit(), at) for c, _, at in places], besiegers, [], v, "closed-off")
+    for draft in made:
+        modality(scene, v, draft)
+    return made
 
 
 def besieged_people(scene: Scene, k: int) -> list[Draft]:
@@ -166,7 +193,7 @@ def _by(scene: Scene, k: int) -> list[Actor]:
     return [a for a in (scene.actor(x) for x in scene.clause.slot_actor(k, ["by"])) if a is not None]
 
 
-def _declarers(scene: Scene, n: int) -> list[Actor]:
+def declarers(scene: Scene, n: int) -> list[Actor]:
     """ "the blockade of X imposed by A", "a siege that A has laid"."""
     for k in range(n + 1, min(n + 10, len(scene.items))):
         if scene.items[k].kind in ("boundary", "say") and _word(scene, k) not in scene.lexicon.lays:

@@ -6,7 +6,7 @@ from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.exceptions import only_claims
 from territory.extract.relations.predicated import Places, said_of, share_said, verb_of
-from territory.extract.relations.sieges import held_in, kept, kept_under
+from territory.extract.relations.sieges import declarers, held_in, kept, kept_under
 from territory.extract.where.placenames import PlacePhrase
 from territory.extract.who.actors import Actor
 from territory.extract.words.items import Item
@@ -64,6 +64,8 @@ def _besieged(scene: Scene, k: int, end: int, actor: Actor | None) -> list[Draft
     if actor is None and motion is not None and scene.items[motion].low.startswith(("plac", "put", "bring")):
         who = scene.who(scene.clause.subject(motion))
         actor = who[0] if who else None
+    if actor is None:
+        actor = next(iter(declarers(scene, end - 1)), None)
     keepers = kept_under(scene, k) if actor is None else []
     actor = keepers[0] if keepers else actor
     scene.drafts = [d for d in scene.drafts if d.trigger != k - 1 or d.relation != "control"]

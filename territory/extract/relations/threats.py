@@ -37,12 +37,14 @@ def approach_claims(scene: Scene, k: int) -> list[Draft]:
     return made
 
 
-def under_attack(scene: Scene, n: int) -> list[Draft]:
-    """ "X came under attack by A", "X was under rebel assault"."""
-    items, k = scene.items, n - 1
-    while k > 0 and items[k].kind in _ATTACK_WORDS:
-        k -= 1
-    if k < 1 or items[k].low != "under":
+def under_attack(scene: Scene, k: int) -> list[Draft]:
+    """ "X came under attack by A", "X was under rebel assault", "X is under threat from A"."""
+    items, n = scene.items, k + 1
+    if items[k].low != "under" or not k:
+        return []
+    while n < len(items) - 1 and items[n].kind in _ATTACK_WORDS:
+        n += 1
+    if n >= len(items) or scene.tokens.lows[items[n].j - 1] not in scene.lexicon.attacks:
         return []
     found = [items[m].value for m in range(k + 1, n) if items[m].kind == "actor"]
     found = found or scene.clause.slot_actor(n, ["by", "from"])

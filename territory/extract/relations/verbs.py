@@ -7,7 +7,7 @@ from territory.extract.clause.scene import Scene
 from territory.extract.relations.departures import ends_here, from_which, stationed_at
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.falls import fall_claims
-from territory.extract.relations.fighting import divided, fight_verb, shared_hold, swapped
+from territory.extract.relations.fighting import divided, fight_verb, shared_hold, sided, swapped
 from territory.extract.relations.gapping import gapped_claims
 from territory.extract.relations.holding import left_claims, present_claims
 from territory.extract.relations.passives import passive_claims
@@ -117,6 +117,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         places = _arrived(scene, v)
     if not places and name == "expel":
         places = from_which(scene, v)
+    if name == "expel" and not places and sided(scene, v, [*actors[:1], *opponents[:1]]):
+        return []
     if not actors and places and opponents and name in ("expel", "clear", "empty"):
         return drafts_of(scene, "loss", places, opponents, [], v, name, subject)
     if name == "expel" and not opponents:

@@ -42,7 +42,9 @@ def repelled_claims(scene: Scene, k: int) -> list[Draft]:
     if not places or attacker is None:
         return []
     scene.drafts = [
-        d for d in scene.drafts if not (min(noun, k) <= d.trigger and d.trigger <= max(noun, k) + 3 and _moot(d))
+        d
+        for d in scene.drafts
+        if not (min(noun, k) <= d.trigger and (d.trigger <= max(noun, k) + 3 or d.trigger == aim) and _moot(d))
     ]
     opponents = [defender] if defender else []
     return scene.emit(

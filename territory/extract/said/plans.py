@@ -57,7 +57,7 @@ def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
         places = scene.places(aimed_slot(scene, noun))
         who = attacker_of(scene, noun, -1, None) or scene.memory.pronoun(scene.number)
         return scene.emit("gain", places, [who], [], noun, "attempt", form="nominal", status="negated") if who else []
-    if v is None or any(d.trigger == v for d in scene.drafts):
+    if v is None or any(d.trigger == v or (d.rule == "repelled" and d.first <= noun < d.last) for d in scene.drafts):
         return []
     actor = attacker_of(scene, noun, -1, None)
     relation = scene.items[v].entries["verb"].data[1].relation

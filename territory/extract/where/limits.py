@@ -78,7 +78,5 @@ def _relative(scene: Scene, draft: Draft, index: int) -> bool:
     if draft.relation not in ("contested", "siege") or draft.trigger <= index + 1:
         return False
     following = scene.items[index + 1 : index + 3]
-    return bool(following) and (
-        following[0].kind == "relative"
-        or (following[0].low == "," and len(following) > 1 and following[1].kind == "relative")
-    )
+    after = next((item for item in following if item.low != ","), None)
+    return after is not None and after.kind == "relative" and after.low != "where"

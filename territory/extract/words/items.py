@@ -362,9 +362,9 @@ def _in_context(
 
 
 def _reported(before: list[Item]) -> bool:
-    """Whether "said that", "reported on Friday that" stands before: what follows is a clause with its own subject."""
+    """Whether "said that", "reported on Friday that", "where" stands before: a clause with its own subject follows."""
     if not before or before[-1].low != "that":
-        return False
+        return bool(before) and before[-1].low == "where"
     said = before[-3] if len(before) > 2 and before[-2].kind == "time" else before[-2] if len(before) > 1 else None
     return said is not None and said.kind in ("say", "claim")
 

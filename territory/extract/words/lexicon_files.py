@@ -137,6 +137,8 @@ class TriggersFile(_Model):
     lay: Words = []
     lift: Words = []
     over: Words = []
+    close_roads: Words = []
+    all_roads: Words = []
     endure: Words = []
     under_siege: Words = []
     gates: Words = []
