@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -124,5 +124,19 @@ def _status_entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
         for verb in getattr(status, cls):
             for text, forms in english_forms(verb, irregular):
                 yield text, Entry(cls, verb, forms)
+    for verb in status.other_verbs:
+        yield from _finite(verb, irregular, ("base", "s", "past", "pp"))
+    for verb in status.other_past:
+        yield from _finite(verb, irregular, ("past", "pp"))
     for cls in ("planned_nouns", "failed_nouns", "deny_nouns", "hedge_if"):
         yield from _plain(getattr(status, cls), cls)
+
+
+def _finite(
+    verb: str, irregular: Mapping[str, Sequence[str]], wanted: tuple[str, ...]
+) -> Iterator[tuple[str, Entry]]:
+    """The wanted forms of a verb that tells nothing about a place."""
+    for text, forms in english_forms(verb, irregular):
+        kept = tuple(form for form in forms if form in wanted)
+        if kept:
+            yield text, Entry("not_event", verb, kept)

@@ -209,6 +209,8 @@ class StatusFile(_Model):
     third_person: Words = []
     attempt_nouns: Words = []
     not_event: Words
+    other_verbs: Words = []
+    other_past: Words = []
 
 
 class Pattern(_Model):
