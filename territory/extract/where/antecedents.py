@@ -119,7 +119,8 @@ class Places:
         """
         words = tuple(words)
         noun = words[-1] if words else ""
-        if not (_ELSEWHERE | _ORDINAL).isdisjoint(words):
+        described = _modifiers(words)
+        if not (_ELSEWHERE | _ORDINAL).isdisjoint(described):
             return None
         if kind == "country" and self.country:
             return PlaceMention(self.country, "country", None, sentence)
@@ -127,7 +128,6 @@ class Places:
             return self._seat(within, sentence, at)
         if noun == "capital" and self.capital and _SEATS.isdisjoint(words):
             return PlaceMention(self.capital, "city", None, sentence)
-        described = _modifiers(words)
         best: dict[tuple[str, bool], tuple[float, PlaceMention]] = {}
         for mention in self._candidates(sentence, at):
             fit = self.fit(mention, kind, noun)
