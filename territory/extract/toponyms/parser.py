@@ -88,11 +88,20 @@ class Parser(Heads, Holders, Links):
             return PlacePhrase(
                 [core], self.limit, self.items[self.k].i, self.items[k - 1].j, head, True, self.holders
             ), k
+        cores = self._land(k, head) if self.limit.words and head in self.finder.land else []
         if not self.limit.words:
             self.limit.words, self.limit.scope, self.limit.part_kind = self.text(self.k, k), "part", "areas"
         return PlacePhrase(
-            [], self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders, self.possessor
+            cores, self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders, self.possessor
         ), k
+
+    def _land(self, k: int, head: str) -> list[Core]:
+        """ "half of Syrian territory", "swathes of Syrian land": the country of the people that is named."""
+        people = self.items[k - 2] if k - 2 > self.k else None
+        if people is None or self.holders or not people.has("people"):
+            return []
+        name = self.finder.countries.get(str(people.entries["people"].value))
+        return [] if name is None else [Core(name, "country", people.i, people.j, known=True)]
 
     def _people_follow(self, k: int) -> bool:
         """Whether "mainly Turkmen", "majority Kurdish" tells who lives there, not how much of it."""

@@ -29,6 +29,8 @@ class PlaceWords:
         self.seats = frozenset(lexicon.places.seats)
         self.epithets = frozenset(lexicon.places.epithets)
         self.quarters = frozenset(lexicon.places.quarters)
+        self.land = frozenset(lexicon.places.land)
+        self.countries = {code: names[0] for code, names in lexicon.nations.nations.items()}
         self.counts = lexicon.places.counts
         self.plural = {
             w

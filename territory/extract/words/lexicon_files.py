@@ -46,6 +46,7 @@ class PlacesFile(_Model):
     outskirts: Words
     countryside: Words
     definite_only: Words
+    land: Words = []
     counts: dict[str, int] = {}
     mostly: Words = []
     dwellers: Words = []
