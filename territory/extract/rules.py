@@ -178,7 +178,11 @@ class Engine:
         return scene.drafts
 
     def _subject(self, scene: Scene, k: int) -> bool:
-        before = scene.items[k - 1] if k else None
+        """Whether the side at item k may be a subject: nothing governs it, and it is no adjective of what is held."""
+        items = scene.items
+        before, after = items[k - 1] if k else None, items[k + 1] if k + 1 < len(items) else None
+        if after is not None and (after.kind in ("-", "held") or (before is not None and after.has("held"))):
+            return False
         return before is None or before.kind not in ("prep", "of", "verb", "to", "not_event")
 
 

@@ -192,7 +192,7 @@ class Subjects:
         before = self._verb_before(k)
         if before is not None:
             found = self.subject(before, depth + 1)
-            if found.actors or found.place is not None or found.blocked:
+            if found.index >= 0:
                 return found
         opening = k > 1 and _opening(self.items[k - 1], self.items[k - 2])
         if k > 3 and not opening:
