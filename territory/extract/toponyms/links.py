@@ -31,7 +31,7 @@ class Links(Measures):
             item = self.items[measure]
         if item.kind == "prep":
             value = item.entries["prep"].value
-            if value == "between" and self._two_names(measure + 1):
+            if value == "between" and self.kind != "crossing" and self._two_names(measure + 1):
                 self._set_near("between")
                 return measure + 1
             if value == "from" and self.limit.distance_km is not None:
