@@ -7,7 +7,7 @@ from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.verb_drafts import drafts_of
 from territory.extract.relations.verb_places import Places, subject_names
-from territory.extract.relations.verb_sides import context_actor, resolved
+from territory.extract.relations.verb_sides import context_actor, long_ago, resolved
 from territory.extract.words.lexicon_files import Frame
 
 
@@ -32,9 +32,8 @@ def fall_claims(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dr
         )
     losers = resolved(scene, scene.clause.slot_actor(v, ["from"]))
     if not losers and entry == "fall" and not _into_something(scene, v):
-        return drafts_of(
-            scene, "gain", [p for p in places if p[0].known], context_actor(scene, []), [], v, "fall", subject
-        )
+        takers = [] if long_ago(scene, v) else context_actor(scene, [])
+        return drafts_of(scene, "gain", [p for p in places if p[0].known], takers, [], v, "fall", subject)
     if losers and entry in ("fall", "slip"):
         return drafts_of(scene, "loss", places, losers, [], v, "fall", subject)
     return []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from territory.extract.clause.clauses import Subject
 from territory.extract.clause.scene import Scene
 from territory.extract.said.speech import party
 from territory.extract.who.actors import Actor
 from territory.extract.words.lexicon_files import Frame
+
+_NEAR, _MONTHS = 6, 90
 
 
 def voice_of(scene: Scene, v: int, subject: Subject) -> list[Actor]:
@@ -39,6 +43,17 @@ def context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
     if found is None or found.key in {o.key for o in opponents} or _losing(scene, found):
         return []
     return [Actor(found.key, found.text, 2)]
+
+
+def long_ago(scene: Scene, v: int) -> bool:
+    """Whether the clause of the item v is dated months before the report."""
+    today = date.fromisoformat(scene.memory.day)
+    for item in scene.items[v + 1 : v + _NEAR]:
+        if item.kind in ("verb", "boundary", "relative", "say"):
+            return False
+        if item.kind == "time" and item.value.last is not None:
+            return bool((today - item.value.last).days > _MONTHS)
+    return False
 
 
 def _losing(scene: Scene, side: Actor) -> bool:

@@ -92,7 +92,14 @@ class Parser(Heads, Holders, Links):
         if not self.limit.words:
             self.limit.words, self.limit.scope, self.limit.part_kind = self.text(self.k, k), "part", "areas"
         return PlacePhrase(
-            cores, self.limit, self.items[self.k].i, self.items[k - 1].j, head, self.definite, self.holders, self.possessor
+            cores,
+            self.limit,
+            self.items[self.k].i,
+            self.items[k - 1].j,
+            head,
+            self.definite,
+            self.holders,
+            self.possessor,
         ), k
 
     def _land(self, k: int, head: str) -> list[Core]:

@@ -132,9 +132,7 @@ def _status_entries(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
         yield from _plain(getattr(status, cls), cls)
 
 
-def _finite(
-    verb: str, irregular: Mapping[str, Sequence[str]], wanted: tuple[str, ...]
-) -> Iterator[tuple[str, Entry]]:
+def _finite(verb: str, irregular: Mapping[str, Sequence[str]], wanted: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
     """The wanted forms of a verb that tells nothing about a place."""
     for text, forms in english_forms(verb, irregular):
         kept = tuple(form for form in forms if form in wanted)
