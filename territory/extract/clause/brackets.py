@@ -202,6 +202,10 @@ class Brackets:
     def _restrictive(self, k: int) -> None:
         """ "rebels who hold X", "the town that they took": a relative clause without commas."""
         first = k
+        joined = next((b for b in self.found if b.kind == "relative" and b.last == k - 1), None)
+        if joined is not None and self._second_relative(k - 1):
+            self._add(k - 1, self._relative_end(k, closed=False), "relative", joined.head, k)
+            return
         while first > 1 and self.items[first - 1].kind in ("prep", "of", "share"):
             first -= 1
         outer = self.around(k)
@@ -212,6 +216,10 @@ class Brackets:
         )
         if first and self.items[first - 1].kind in _ANTECEDENT and self.items[k].low not in _HEADLESS and not pied:
             self._relative(first, k)
+
+    def _second_relative(self, k: int) -> bool:
+        """Whether another relative clause is joined at k: "(a town that they hold) and which A besieges"."""
+        return self.items[k].kind == "conj" and k + 1 < len(self.items) and self.items[k + 1].kind == "relative"
 
     def _relative(self, first: int, pronoun: int) -> None:
         outer = self.around(first)
@@ -257,7 +265,7 @@ class Brackets:
             j = next((m + 1 for m in range(j + 1, min(j + _LONGEST, len(items))) if items[m].low in _COMMAS), j + 1)
         while j < len(items) and j - r < _LONGEST:
             item = items[j]
-            if item.low in _ENDS:
+            if item.low in _ENDS or (verbs and self._second_relative(j)):
                 return j
             if item.low in _COMMAS and j > r + 1 and not self._goes_on(j) and (verbs or self._resumes(j + 1)):
                 return j + 1 if closed else j

@@ -358,7 +358,9 @@ class Subjects:
         return k - 1
 
     def _antecedent(self, r: int) -> Subject:
-        for j in range(r - 1, max(-1, r - 6), -1):
+        second = r > 0 and self.items[r - 1].kind == "conj"
+        head = next((b.head for b in self.brackets.found if second and b.pronoun == r), r - 1)
+        for j in range(head, max(-1, head - 5), -1):
             item = self.items[j]
             if item.kind == "actor":
                 return Subject(self._with_coordinates(j), None, j)

@@ -108,7 +108,8 @@ def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
         owned = [m for m in range(clause.first, subject.index) if items[m].kind == "place"]
         named = [m for m in owned if items[m].value.cores]
         k = named[-1] if named else _described(scene, clause)
-        k = k if named or items[clause.first].low == "," else _noun_of(scene, k)
+        apart = items[clause.first].low == "," or (k == clause.head and k < clause.first - 1)
+        k = k if named or apart else _noun_of(scene, k)
         if k < 0 or items[k].kind != "place":
             return []
         found = scene.described(k) or scene.places([k])
