@@ -104,3 +104,23 @@ def test_two_verbs_share_an_object_and_its_examples():
 )  # fmt: skip
 def test_what_stands_between_commas_is_said_of_the_name_before(conflict, text, expected):
     assert told(text, conflict) == expected
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("sudan", "Food is short in El Fasher, the only capital that the army still holds and which the RSF besieges.",
+         [("control", "government", "El Fasher"), ("siege", "rsf", "El Fasher")]),
+        ("sudan", "The RSF, which holds Nyala and which has besieged El Fasher, took Kutum.",
+         [("control", "rsf", "Nyala"), ("gain", "rsf", "Kutum"), ("siege", "rsf", "El Fasher")]),
+        ("sudan", "The base had served it as a supply point for El Fasher, the last capital that the army still holds.",
+         [("control", "government", "El Fasher")]),
+    ],
+)  # fmt: skip
+def test_a_second_relative_clause_explains_the_same_noun(conflict, text, expected):
+    assert told(text, conflict) == expected
+
+
+def test_any_verb_ends_a_relative_clause_without_commas():
+    text = "The Observatory which relies on a network of sources said government forces had left the al-Tanf crossing."
+    assert told(text, "syria") == [("loss", "government", "al-Tanf crossing")]

@@ -94,3 +94,23 @@ def test_what_explains_a_name_is_no_second_place(conflict, text, expected):
 def test_a_place_that_is_followed_by_something_else_shares_no_fate():
     text = "The army took Palmyra. Homs followed the talks closely. As was reported, so did the markets."
     assert facts("syria", text) == {"gain government Palmyra"}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("syria", "Rebels said they had entered Douma, a day after regaining control of Manbij.",
+         {"gain opposition Douma", "gain opposition Manbij"}),
+        ("syria", "Islamic State militants seized the last government controlled crossing after they took Palmyra.",
+         {"gain isis Palmyra"}),
+        ("syria", "Jabhat al-Nusra captured the city of Idlib. Raqqa fell in March 2013.",
+         {"gain hts Idlib", "gain None Raqqa"}),
+    ],
+)  # fmt: skip
+def test_who_acts_is_neither_a_holder_nor_whoever_was_spoken_of_last(conflict, text, expected):
+    assert expected <= facts(conflict, text)
+
+
+@pytest.mark.parametrize("land", ["a third of the country", "a third of Syrian territory", "a third of Syria"])
+def test_a_share_of_the_land_is_one_of_the_country(land):
+    assert facts("syria", f"The jihadists of IS control {land}.") == {"control isis Syria"}
