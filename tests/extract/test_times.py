@@ -86,6 +86,7 @@ def test_parts_of_years_and_months_are_ranges_of_days(words, first, last):
         ("Rebels, who lost Inkhil a little over a week ago, attacked Nawa.", "Inkhil", "2016-09-29", True),
         ("The army withdrew from Nawa in June but still holds Inkhil.", "Inkhil", "2016-10-06", False),
         ("Rebels captured Inkhil in the early days of the war.", "Inkhil", "2016-10-06", True),
+        ("Rebels said on Wednesday they had captured Inkhil on Monday.", "Inkhil", "2016-10-03", False),
     ],
 )
 def test_the_day_of_an_event_told_from_another(text, place, day, background):

@@ -20,6 +20,10 @@ def claims(conflict, text):
         ("sudan", "The RSF's third attempt to capture El Obeid ended in failure.", "rsf", "El Obeid"),
         ("sudan", "The RSF launched an unsuccessful assault on El Obeid.", "rsf", "El Obeid"),
         ("sudan", "RSF fighters attacked El Obeid but were beaten back by the army.", "rsf", "El Obeid"),
+        ("syria", "Rebels fell short of capturing the town of Nubl.", "opposition", "Nubl"),
+        ("syria", "Rebels were repulsed when they tried to enter Nubl.", "opposition", "Nubl"),
+        ("ukraine", "Ukrainian forces beat back Russian troops who tried to enter Lyman.", "russia", "Lyman"),
+        ("libya", "The LNA withdrew after failing to take Gharyan.", "lna", "Gharyan"),
     ],
 )
 def test_an_attack_that_came_to_nothing_is_a_place_not_taken(conflict, text, side, place):
@@ -39,6 +43,13 @@ def test_an_attack_still_to_be_beaten_back_is_not_beaten():
         ("iraq", "The prime minister announced an operation to liberate Hawija.", "government", "Hawija"),
         ("libya", "The LNA plans an attack on Sirte.", "lna", "Sirte"),
         ("dr-congo", "The M23 threatened to capture Goma if talks fail.", "m23", "Goma"),
+        ("sudan", "Preparations by the army for an assault on Wad Madani are under way.", "government", "Wad Madani"),
+        ("sudan", "The stated aim of the RSF was to capture El Obeid.", "rsf", "El Obeid"),
+        ("syria", "The recapture of Palmyra remained the main goal of the army.", "government", "Palmyra"),
+        ("syria", "Rebels massed armour for an assault on Nubl in a bid to capture the town.", "opposition", "Nubl"),
+        ("iraq", "Iraqi soldiers were ordered to take Hawija within days.", "government", "Hawija"),
+        ("ukraine", "Russian troops intended to push on and capture Lyman.", "russia", "Lyman"),
+        ("libya", "A planned assault by the LNA on Sirte has been put off.", "lna", "Sirte"),
     ],
 )
 def test_an_aim_is_a_planned_threat(conflict, text, side, place):
@@ -50,10 +61,29 @@ def test_what_would_follow_from_a_condition_is_no_plan():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Taking Sirte would allow the LNA to cut the coastal road.",
+        "Can the LNA hold Sirte?",
+        "Should the LNA take Sirte, thousands would flee.",
+        "Nobody expects the LNA to capture Sirte soon.",
+        "The UN demanded that the LNA withdraw from Sirte.",
+        "The GNA gave the LNA 48 hours to leave Sirte.",
+        "There was no independent confirmation that the LNA had taken Sirte.",
+        "The LNA should never have been allowed to enter Sirte.",
+    ],
+)
+def test_what_is_only_supposed_asked_or_demanded_is_no_claim(text):
+    assert claims("libya", text) == set()
+
+
+@pytest.mark.parametrize(
     ("conflict", "text", "expected"),
     [
         ("sudan", "The RSF denied reports that it had withdrawn from Jebel Aulia.", ("loss", "rsf", "Jebel Aulia")),
         ("sudan", "The army rejected claims that the RSF controlled Babanusa.", ("control", "rsf", "Babanusa")),
+        ("sudan", "Reports that the RSF had taken Babanusa were false, the army said.", ("gain", "rsf", "Babanusa")),
+        ("sudan", "The army dismissed as lies reports that the RSF had taken Babanusa.", ("gain", "rsf", "Babanusa")),
     ],
 )
 def test_a_report_that_is_denied(conflict, text, expected):

@@ -182,7 +182,17 @@ class Subjects:
             and not (k > 0 and items[k - 1].kind in ("actor", "place") and self._absolute(k))
         ):
             return self._participle_subject(v, k, depth)
+        if k and items[k - 1].kind == "boundary" and depth < 3 and self._hangs_on(k):
+            return self._participle_subject(v, k, depth)
         return self._scan_left(k, depth)
+
+    def _hangs_on(self, k: int) -> bool:
+        """Whether what a boundary opens at k has the subject before it: "in a bid to take", "after failing to take"."""
+        boundary, first = self.items[k - 1], self.items[k]
+        if str(boundary.entries["boundary"].value).endswith(" to"):
+            return True
+        entry = first.entries.get(first.kind)
+        return first.kind in VERBAL and first.kind != "verb" and entry is not None and "ing" in entry.forms
 
     def _absolute(self, k: int) -> bool:
         """ "with rebels advancing on X": an actor right before a participle is its subject."""
@@ -196,7 +206,7 @@ class Subjects:
                 return found
         opening = k > 1 and _opening(self.items[k - 1], self.items[k - 2])
         if k > 3 and not opening:
-            return self._scan_left(k, depth)
+            return self._scan_left(k - 1 if self.items[k - 1].kind == "boundary" else k, depth)
         for j in range(v + 1, len(self.items)):
             item = self.items[j]
             if item.kind == "actor":
@@ -302,7 +312,7 @@ class Subjects:
             if item.kind in ("boundary", "relative") or item.low == ";":
                 return None
             makes = item.low in _FORCING
-            if makes or item.kind in VERBAL:
+            if makes or (item.kind in VERBAL and self.items[j - 1].kind not in ("det", "poss", "place_adj")):
                 made = item.kind in item.entries and str(item.entries[item.kind].value) in OBJECT_CONTROL
                 for m in range(j + 1, k if makes or made else j + 1):
                     if self.items[m].kind == "actor":

@@ -116,7 +116,21 @@ def _untrue(scene: Scene, draft: Draft) -> bool:
     end = scene.items[draft.trigger].i
     words = scene.tokens.lows[max(scene.span[0], end - 12) : end]
     before = f"{' '.join(w for w in words if w.isalnum())} "
-    return any(phrase in before for phrase in scene.lexicon.untrue)
+    return any(phrase in before for phrase in scene.lexicon.untrue) or _belied(scene, draft)
+
+
+def _belied(scene: Scene, draft: Draft) -> bool:
+    """ "reports that A had taken P were false": what is reported is called untrue behind it."""
+    items, lexicon = scene.items, scene.lexicon
+    before = items[max(0, draft.trigger - 12) : draft.trigger]
+    if not any(i.low in lexicon.claim_nouns for i in before):
+        return False
+    for k in range(draft.trigger + 1, min(draft.trigger + 14, len(items) - 1)):
+        if items[k].kind == "be":
+            return any(i.low in lexicon.untruths for i in items[k + 1 : k + 4])
+        if items[k].kind in ("say", "boundary", "verb"):
+            return False
+    return False
 
 
 def unsaid(scene: Scene, draft: Draft) -> bool:
@@ -125,6 +139,8 @@ def unsaid(scene: Scene, draft: Draft) -> bool:
     for k in range(draft.trigger - 1, max(-1, draft.trigger - 10), -1):
         if items[k].kind in ("say", "claim") and k and items[k - 1].kind in ("not", "modal"):
             return any(items[j].kind == "not" for j in range(max(0, k - 3), k))
+        if items[k].low in scene.lexicon.unproven:
+            return any(i.low in ("no", "little", "any", "without") or i.kind == "not" for i in items[max(0, k - 4) : k])
         if items[k].kind in ("verb", "boundary"):
             return False
     return False

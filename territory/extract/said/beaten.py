@@ -118,6 +118,8 @@ def thrown_back(scene: Scene, k: int) -> list[Draft]:
     if passive:
         beaten = scene.who(scene.clause.subject(k))
         defender = _defender(scene, k, True)
+    elif (met := _met(scene, k)) is not None:
+        beaten, defender = [met], _defender(scene, k, False)
     else:
         target = items[k + 1] if k + 1 < len(items) else None
         if target is None or not (target.low == "them" or (target.kind == "det" and _attackers(scene, k + 2))):
@@ -128,7 +130,7 @@ def thrown_back(scene: Scene, k: int) -> list[Draft]:
     key = beaten[0].key if beaten else None
     if key is None or any(i.kind == "prep" and i.low in ("from", "into", "to") for i in items[k + 1 : k + 3]):
         return []
-    own = [d for d in scene.drafts if d.trigger < k and _tried(d, key)]
+    own = [d for d in scene.drafts if _tried(d, key) and (d.trigger < k or _told_after(scene, k, d.trigger))]
     said = own or [d for d in scene.memory.earlier(scene.number, 1) if _tried(d, key)]
     if not said:
         return []
@@ -136,6 +138,25 @@ def thrown_back(scene: Scene, k: int) -> list[Draft]:
     places = _once([(d.core, d.limit, d.trigger if own else k) for d in said])
     opponents = [defender] if defender is not None else []
     return scene.emit("gain", places, beaten[:1], opponents, k, "repelled", form="nominal", status="negated")
+
+
+def _met(scene: Scene, k: int) -> Actor | None:
+    """ "beat back B who tried to enter P": whom the verb has as its object, told of in a relative clause."""
+    items = scene.items
+    j = k + 1
+    while j < len(items) and items[j].kind in ("det", "vague", "num", "place_adj", "modifier"):
+        j += 1
+    if j + 1 >= len(items) or items[j].kind != "actor" or not any(i.kind == "relative" for i in items[j + 1 : j + 3]):
+        return None
+    return scene.actor(items[j].value)
+
+
+def _told_after(scene: Scene, k: int, trigger: int) -> bool:
+    """Whether the attempt at item ``trigger`` is told behind its defeat at k: "were repulsed when they tried"."""
+    between = scene.items[k + 1 : trigger]
+    if not between or len(between) > 8:
+        return False
+    return any(i.kind == "relative" or (i.kind == "boundary" and i.low in ("when", "as", "while")) for i in between)
 
 
 def _attackers(scene: Scene, k: int) -> bool:
@@ -235,10 +256,11 @@ def _on_it(scene: Scene, noun: int) -> Places:
 def aim_of(scene: Scene, noun: int) -> int | None:
     """The verb of "an attempt (by A) to storm P"."""
     items = scene.items
-    for j in range(noun + 1, min(noun + 9, len(items))):
+    for j in range(noun + 1, min(noun + 11, len(items))):
         if items[j].kind == "verb":
             return j if items[j - 1].kind in ("to", "prep", "adverb", "of") else None
-        if items[j].kind not in ("to", "prep", "actor", "det", "of", "adverb"):
+        aimed = items[j].kind == "be" and any(i.kind == "to" for i in items[j + 1 : j + 3])
+        if not aimed and items[j].kind not in ("to", "prep", "actor", "det", "of", "adverb", "conj", "poss"):
             return None
     return None
 

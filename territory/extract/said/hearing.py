@@ -275,9 +275,10 @@ def _noun(scene: Scene, k: int) -> bool:
     if entry is None or not k:
         return False
     before = items[k - 1]
-    if items[k].low in scene.lexicon.claim_nouns and before.kind in _BEFORE_THING:
+    denied = any(i.kind == "deny" for i in items[max(0, k - 5) : k])
+    if items[k].low in scene.lexicon.claim_nouns and (denied or before.kind in _BEFORE_THING):
         return True
-    if "base" not in entry.forms or "past" in entry.forms:
+    if "base" not in entry.forms or "past" in entry.forms or entry.value == "say":
         return False
     if before.kind in ("to", "modal", "do", "pron_actor", "adverb", "not", "relative"):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from territory.extract.clause.scene import Scene
 from territory.extract.said.outcomes import Mood, failed_later, launched, offensive_noun
+from territory.extract.said.suppositions import supposed
 from territory.extract.words.items import Item
 
 _CLAUSE_END = frozenset({"boundary", "relative"})
@@ -17,10 +18,12 @@ def mood_of(scene: Scene, v: int) -> Mood:
     start = scene.clause.verb_start(v)
     group = items[start:v]
     kinds = [i.kind for i in group]
-    if "not" in kinds or "failed" in kinds or _nothing(scene, v) or (start and items[start - 1].low == "without"):
-        return "plain" if _not_only(scene, group) else "negated"
-    if conditional(scene, start):
+    if supposed(scene, v, start):
         return "hypothetical"
+    if "not" in kinds or "failed" in kinds or _nothing(scene, v) or (start and items[start - 1].low == "without"):
+        if any(i.kind == "modal" and i.low in status.opinion for i in group):
+            return "hypothetical"
+        return "plain" if _not_only(scene, group) else "negated"
     if "planned" in kinds:
         governor = next(n for n, i in enumerate(group) if i.kind == "planned")
         return "negated" if _held_off(scene, start) else _governed(scene, start + governor)
@@ -39,10 +42,28 @@ def mood_of(scene: Scene, v: int) -> Mood:
         return failed_later(scene, v) or "planned"
     if before.low == "without":
         return "negated"
+    if before.kind == "conj" and "base" in _forms(items[v]):
+        return _shared(scene, start - 1, v)
     if before.kind in ("prep", "of") and "ing" in _forms(items[v]):
         return _gerund(scene, start - 1, v)
     if "ing" in _forms(items[v]) and before.kind in ("planned", "prevent"):
         return "negated" if before.kind == "prevent" else _governed(scene, start - 1)
+    return "plain"
+
+
+def _shared(scene: Scene, c: int, v: int) -> Mood:
+    """Mood of the second of two infinitives, "to storm and capture P", "will attack and take P": that of the first."""
+    items, status = scene.items, scene.lexicon.status
+    for k in range(c - 1, max(-1, c - 14), -1):
+        item = items[k]
+        if item.kind == "to":
+            return _infinitive(scene, k, v)
+        if item.kind == "modal":
+            return "planned" if item.low in status.future and not _supposed(scene, item.low, k) else "hypothetical"
+        if item.kind in ("be", "have", "do", "say", *_CLAUSE_END) or item.low in (";", ":"):
+            return "plain"
+        if item.kind == "verb" and "base" not in _forms(item):
+            return "plain"
     return "plain"
 
 
@@ -64,17 +85,6 @@ def _not_only(scene: Scene, group: list[Item]) -> bool:
         return False
     after = group[index].j
     return after < len(scene.tokens.lows) and scene.tokens.lows[after] in ("only", "just", "merely", "simply")
-
-
-def conditional(scene: Scene, start: int) -> bool:
-    """Whether the clause begins with "if", "unless", "until" or "whether"."""
-    for k in range(start - 1, max(-1, start - 8), -1):
-        item = scene.items[k]
-        if item.has("hedge_if") or item.low in ("until", "till"):
-            return True
-        if item.kind in ("verb", "say", "not_event", "boundary", "relative", "punct", "be"):
-            return False
-    return False
 
 
 def _supposed(scene: Scene, modal: str, start: int) -> bool:
@@ -126,7 +136,7 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
             return "negated"
         if steps <= 3 and item.low in lexicon.status.ordinals:
             return "plain"
-        if item.low in lexicon.implicative and item.kind not in ("place", "actor"):
+        if item.low in lexicon.implicative and item.kind not in ("place", "actor", "linker"):
             return "plain"
         if steps <= 10 and offensive_noun(scene, k) and not (item.kind == "verb" and "noun" not in item.entries):
             return failed_later(scene, v) or launched(scene, k)
@@ -142,6 +152,8 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
             return "negated"
         if item.kind == "verb" and item.entries["verb"].data[0] == "fight" and steps <= 2:
             return "fight"
+        if item.kind == "not_event" and item.entries["not_event"].value == "give":
+            return "hypothetical"
         if item.kind in ("verb", "not_event", "motion", "occur", "say", "claim"):
             launch = item.low in lexicon.launches or (
                 item.kind == "verb" and item.entries["verb"].data[0] in ("assault", "advance", "storm")
@@ -166,6 +178,8 @@ def _attempt(scene: Scene, k: int, v: int) -> Mood:
 def _gerund(scene: Scene, p: int, v: int) -> Mood:
     """Mood of "of/at/from VERBing" whose preposition is item p."""
     items, lexicon = scene.items, scene.lexicon
+    if scene.tokens.lows[items[p].i : items[p].j] == ["close", "to"]:
+        return "negated"
     for k in range(p - 1, max(-1, p - 7), -1):
         item = items[k]
         if item.has("prevent") and items[p].low == "from":

@@ -41,4 +41,18 @@ def launched(scene: Scene, k: int) -> Mood:
         return "negated"
     if set(before) & (scene.lexicon.launches - scene.lexicon.looming):
         return "offensive"
-    return "planned" if set(before) & scene.lexicon.looming else "offensive"
+    return "planned" if set(before) & scene.lexicon.looming or _awaited(scene, k) else "offensive"
+
+
+def _awaited(scene: Scene, k: int) -> bool:
+    """Whether the sentence says of the offensive at item k that it is still to come: "is expected", "was put off"."""
+    lows = scene.tokens.lows
+    for item in scene.items[k + 1 : k + 18]:
+        if item.kind in ("boundary", "relative", "say") or item.low in (";", ":"):
+            return False
+        if item.kind == "modal":
+            return True
+        if item.kind in ("be", "have"):
+            rest = lows[item.j : item.j + 3]
+            return bool(set(rest) & scene.lexicon.looming) or ("put" in rest and "off" in lows[item.j : item.j + 4])
+    return False

@@ -19,7 +19,9 @@ from territory.extract.said.denials import denied_claims
 from territory.extract.said.moods import mood_of
 from territory.extract.said.outcomes import failed_later
 from territory.extract.said.status import apply
+from territory.extract.who.actors import Actor
 
+_FOREMOST = frozenset({"next", "main", "final", "ultimate", "chief", "new", "top", "primary", "key", "immediate"})
 _UNMADE = frozenset({"prevent", "deny", "planned_nouns", "modal", "noun", "be"})
 
 
@@ -57,9 +59,11 @@ def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
         places = scene.places(aimed_slot(scene, noun))
         who = attacker_of(scene, noun, -1, None) or scene.memory.pronoun(scene.number)
         return scene.emit("gain", places, [who], [], noun, "attempt", form="nominal", status="negated") if who else []
-    if v is None or any(d.trigger == v or (d.rule == "repelled" and d.first <= noun < d.last) for d in scene.drafts):
+    if v is None:
+        return _meant_by(scene, noun)
+    if any(d.trigger == v or (d.rule == "repelled" and d.first <= noun < d.last) for d in scene.drafts):
         return []
-    actor = attacker_of(scene, noun, -1, None)
+    actor = _planner(scene, noun)
     relation = scene.items[v].entries["verb"].data[1].relation
     if actor is None or relation not in ("gain", "siege", "contested"):
         return []
@@ -67,6 +71,27 @@ def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
     for draft in made:
         apply(mood_of(scene, v), draft)
     return made
+
+
+def _planner(scene: Scene, noun: int) -> Actor | None:
+    """Whose plan or aim the noun names: "A's plan", "the aim of A", "preparations by A"."""
+    found = attacker_of(scene, noun, -1, None)
+    return found or next((a for a in map(scene.actor, scene.clause.slot_actor(noun, ["of"])) if a is not None), None)
+
+
+def _meant_by(scene: Scene, noun: int) -> list[Draft]:
+    """ "preparations by A for an assault on P", "A's plans for the recapture of P": P is what A means to take."""
+    items = scene.items
+    for n in range(noun + 1, min(noun + 11, len(items))):
+        item = items[n]
+        if item.kind == "noun" and item.entries["noun"].value in ("threat", "gain"):
+            slots = scene.lexicon.triggers.noun_place[item.entries["noun"].value]
+            places = scene.places(aimed_slot(scene, n) or scene.clause.slot_places(n, slots))
+            who = _planner(scene, noun) if places and not any(d.trigger == n for d in scene.drafts) else None
+            return scene.emit("threat", places, [who], [], n, "meant", form="nominal", status="planned") if who else []
+        if item.kind not in ("prep", "of", "det", "actor", "conj", "adverb", "word", "place_adj", "poss", "modifier"):
+            return []
+    return []
 
 
 def next_claims(scene: Scene, k: int) -> list[Draft]:
@@ -82,22 +107,57 @@ def next_claims(scene: Scene, k: int) -> list[Draft]:
 
 
 def target_claims(scene: Scene, k: int) -> list[Draft]:
-    """ "The next target of A is P", "P is A's next target": A means to take P."""
+    """ "The next target of A is P", "the capture of P is A's main goal": A means to take P."""
     items = scene.items
-    be = next((j for j in range(k + 1, min(k + 7, len(items))) if items[j].kind in ("be", "modal")), None)
-    places = scene.places([be + 1]) if be is not None and items[min(be + 1, len(items) - 1)].kind == "place" else []
-    if not places and any(i.kind == "be" for i in items[max(0, k - 6) : k]):
-        subject = scene.clause.subject(next(j for j in range(k - 1, -1, -1) if items[j].kind == "be"))
-        places = scene.places([subject.place]) if subject.place is not None else []
-    if not places or not {"next", "main", "final", "ultimate", "chief", "new"} & {
-        i.low for i in items[max(0, k - 3) : k]
-    }:
+    before = {i.low for i in items[max(0, k - 3) : k]}
+    if not before & _FOREMOST and (not k or items[k - 1].kind not in ("det", "poss", "'s")):
         return []
-    owner = attacker_of(scene, k, -1, None)
-    of = [a for a in (scene.actor(x) for x in scene.clause.slot_actor(k, ["of", "for"])) if a is not None]
-    speaker = speaking_side(scene, k)
-    who = [owner] if owner is not None else of or ([speaker] if speaker is not None else [])
-    return scene.emit("threat", places, who[:1], [], k, "meant", form="nominal", status="planned") if who else []
+    if before & {"a", "an"}:
+        return []
+    be = next((j for j in range(k + 1, min(k + 9, len(items))) if items[j].kind in ("be", "modal")), None)
+    places = _named_by(scene, be) if be is not None else []
+    if not places and any(i.kind == "be" for i in items[max(0, k - 6) : k]):
+        places = _subject_of_be(scene, next(j for j in range(k - 1, -1, -1) if items[j].kind == "be"))
+    if not places:
+        return []
+    owner = _planner(scene, k) or next(
+        (a for a in map(scene.actor, scene.clause.slot_actor(k, ["for"])) if a is not None), None
+    )
+    if owner is None and _FOREMOST & before:
+        owner = speaking_side(scene, k)
+    return scene.emit("threat", places, [owner], [], k, "meant", form="nominal", status="planned") if owner else []
+
+
+def _named_by(scene: Scene, be: int) -> Places:
+    """The place that "is P", "will be P" or "is the capture of P" names."""
+    items = scene.items
+    k = be + 1
+    while k < len(items) and (items[k].kind in ("be", "det", "adverb", "of") or _taking(scene, k)):
+        k += 1
+    return scene.places(scene.clause.coordinates(k)) if k < len(items) and items[k].kind == "place" else []
+
+
+def _subject_of_be(scene: Scene, be: int) -> Places:
+    """The place of "P is", "the capture of P is", "retaking P is"."""
+    subject = scene.clause.subject(be)
+    if subject.place is not None:
+        return scene.places([subject.place])
+    for n in range(be - 1, max(-1, be - 8), -1):
+        if _taking(scene, n):
+            slots = scene.lexicon.triggers.noun_place["gain"]
+            found = scene.clause.object_places(n) or scene.clause.slot_places(n, slots)
+            return scene.places(found)
+    return []
+
+
+def _taking(scene: Scene, k: int) -> bool:
+    """Whether an item names the taking of a place: "capture", "retaking"."""
+    item = scene.items[k]
+    if item.kind == "noun":
+        return bool(item.entries["noun"].value == "gain")
+    return (
+        item.kind == "verb" and "ing" in item.entries["verb"].forms and item.entries["verb"].data[1].relation == "gain"
+    )
 
 
 def prepared_claims(scene: Scene, noun: int) -> list[Draft]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
-from territory.extract.said.moods import conditional, mood_of
+from territory.extract.said.moods import mood_of
 from territory.extract.said.outcomes import Mood, failed_later, launched
+from territory.extract.said.suppositions import conditional
 
 _NEXT_VERB = frozenset({"be", "have", "modal", "verb", "say", "relative"})
 _LOST = {"contested", "threat", "siege_lifted"}
@@ -20,7 +21,22 @@ def modality(scene: Scene, v: int, draft: Draft) -> None:
         _prevented(scene, v, draft)
         if draft.relation == "loss" and any(i.kind == "modal" for i in scene.items[scene.clause.verb_start(v) : v]):
             mood = "hypothetical"
+    elif mood == "hypothetical" and draft.relation == "gain" and _commanded(scene, v):
+        mood = "planned"
     apply(mood, draft)
+
+
+def _commanded(scene: Scene, v: int) -> bool:
+    """ "ordered A to take P", "A were ordered to take P": what is commanded is meant."""
+    items = scene.items
+    if items[scene.clause.verb_start(v)].kind == "modal":
+        return False
+    for k in range(v - 1, max(-1, v - 9), -1):
+        if items[k].low in scene.lexicon.orders:
+            return not any(i.has("hedge_if") or i.kind == "not" for i in items[:k])
+        if items[k].kind in ("verb", "say", "boundary", "modal"):
+            return False
+    return False
 
 
 def _prevented(scene: Scene, v: int, draft: Draft) -> None:
@@ -28,7 +44,7 @@ def _prevented(scene: Scene, v: int, draft: Draft) -> None:
     items = scene.items
     found = None
     for k in range(scene.clause.verb_start(v) - 1, max(-1, v - 10), -1):
-        if items[k].kind == "actor" and found is None:
+        if items[k].kind == "actor" and (found is None or items[k + 1].kind == "conj"):
             found = scene.actor(items[k].value)
         if items[k].has("prevent"):
             if found is not None and (draft.actor is None or found.key != draft.actor.key):

@@ -54,6 +54,7 @@ def when(scene: Scene, draft: Draft, moments: list[Moment], today: date) -> Timi
             timing.until_first = timing.until_last = eve
             continue
         cost += 8 if _anothers(scene, draft, index) else 0
+        cost += 8 if _of_speech(scene, draft, index) else 0
         cost += 8 if lasting and index < draft.trigger else 0
         if moment.first is None:
             vague = min(vague or (14, moment), (cost, moment), key=lambda pair: pair[0])
@@ -141,6 +142,14 @@ def _anothers(scene: Scene, draft: Draft, index: int) -> bool:
     if not draft.trigger < index or items[index].i > draft.core.i:
         return False
     return any(i.kind == "time" and i.i > draft.core.i and i.value.first is not None for i in items[index + 1 :])
+
+
+def _of_speech(scene: Scene, draft: Draft, index: int) -> bool:
+    """Whether a time is that of the saying, what is said having its own: "said on Tuesday they left on Monday"."""
+    items = scene.items
+    if not index or index > draft.trigger or items[index - 1].kind not in ("say", "claim", "deny"):
+        return False
+    return any(i.kind == "time" and i.value.first is not None for i in items[draft.trigger + 1 :])
 
 
 def _distance(scene: Scene, draft: Draft, index: int) -> int:

@@ -329,7 +329,8 @@ def _in_context(
             if following in ("of", "in", "between", "for", "over", "with", "against", "erupted", "broke")
             else kind
         )
-    if "ing" in forms and left.kind in ("of", "prep") and i + n < last and tokens.capital[i + n]:
+    objective = i + n < last and (tokens.capital[i + n] or following in _OBJECT_STARTS)
+    if objective and "ing" in forms and left.kind in ("of", "prep"):
         return kind
     if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
         return kind
@@ -339,6 +340,8 @@ def _in_context(
     quite = left.kind == "about" and left.has("adverb") and len(before) > 1 and before[-2].kind == "be"
     if left.kind in _NOUN_LEFT and not quite:
         return other
+    if left.kind == "planned" and "noun" in entries and "pp" in left.entries["planned"].forms and "base" in forms:
+        return "noun" if len(before) > 1 and before[-2].kind in ("det", "poss", "'s") else kind
     if left.kind == "word" and "base" in forms:
         return kind if object_follows and left.low.endswith(("s", "men", "people")) else other
     if left.kind == "word" and other == "noun" and "s" in forms and not left.low.endswith("s"):
@@ -356,7 +359,8 @@ def _in_context(
             return "noun"
         plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith(("s", "men", "police")) or "s" in forms
         return kind if plural and following not in ("of", "from") else other
-    if left.kind == "conj" and object_follows:
+    named = i + n < last and tokens.capital[i + n] and "noun" in entries and entries["noun"].value == "gain"
+    if left.kind == "conj" and (object_follows or named):
         return kind
     return other if following in ("of", "over") or left.kind in ("kind", "verb", "noun", "conj") else kind
 

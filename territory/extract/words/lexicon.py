@@ -52,6 +52,10 @@ class Lexicon:
         self.troops = frozenset(self.status.troops)
         self.targets = frozenset(self.status.targets)
         self.looming = frozenset(self.status.looming)
+        self.orders = self.forms(self.status.orders)
+        self.nobody = frozenset(self.status.nobody)
+        self.untruths = frozenset(self.status.untruths)
+        self.unproven = frozenset(self.status.unproven)
         self.offensive_nouns = frozenset(w for w in self.triggers.nouns["threat"] if " " not in w)
         self.attacks = self.offensive_nouns | {"threat"}
         self.announcing = self.forms(self.status.announcing)
