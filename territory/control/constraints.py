@@ -87,6 +87,10 @@ class Ops(Constraints):
         """Row numbers of the claims behind an op."""
         return self.members[self.offsets[op] : self.offsets[op + 1]]
 
+    def gainer(self, index: Ints) -> Ints:
+        """Side that each op speaks for: of a loss and of what a side does not hold, the other one (-1: none named)."""
+        return np.where((self.high[index] <= 0) | (self.kind[index] == LOSS), self.opponent[index], self.side[index])
+
 
 @dataclass(frozen=True)
 class Raw(Constraints):

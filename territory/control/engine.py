@@ -143,7 +143,8 @@ def run(
     claim_ids = [str(c) for c in located["claim_id"]]
     corrected = frozenset(located.loc[located["origin"] == ORIGIN, "claim_id"])
     rows = age(history.rows(), ops, profile.ageing.half_life)
-    return Result(tree, sides, ops, rows, claim_ids, spread(marks, seats), corrected)
+    reports = np.asarray(pd.factorize(located["report_id"])[0] + 1, dtype=np.int64)
+    return Result(tree, sides, ops, rows, claim_ids, reports, spread(marks, seats), corrected)
 
 
 def active_sides(located: pd.DataFrame, baseline: pd.DataFrame | None, conflict: Conflict, depth: int = 1) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from territory.control.constraints import DISPUTED, KEPT, LOSS, NO_DAY, Ops
+from territory.control.constraints import BEFORE, DISPUTED, KEPT, LOSS, NO_DAY, Ops
 from territory.control.history import INFERRED, REPORTED, STALE, Rows
 from territory.control.tree import Ints
 
@@ -38,15 +38,26 @@ def groups_of(ops: Ops) -> Ints:
     return np.asarray(np.cumsum(new) - 1, dtype=np.int64)
 
 
-def gather(ops: Ops, rows: Rows, ids: list[str]) -> Evidence:
-    """Claims for and against every row, and the day of the newest in force."""
+def gather(ops: Ops, rows: Rows, ids: list[str], reports: Ints) -> Evidence:
+    """Claims for and against every row, and the day of the newest in force.
+
+    What was so until an event of the day does not speak against it where the report of the event itself says so.
+
+    Parameters
+    ----------
+    reports
+        Number of the report of every claim.
+    """
     count = len(rows.node)
     if not len(ops):
         return Evidence([[] for _ in range(count)], [[] for _ in range(count)], [None] * count)
     group = groups_of(ops)
     fate = np.repeat(ops.fate == KEPT, np.diff(ops.offsets))
     of_member = np.repeat(group, np.diff(ops.offsets))
-    kept, lost = (_lists(ops.members[pick], of_member[pick], int(group[-1]) + 1, ids) for pick in (fate, ~fate))
+    told_in = of_member * (int(reports.max()) + 1) + reports[ops.members]
+    until_then = np.repeat(ops.fate == BEFORE, np.diff(ops.offsets))
+    contrary = ~fate & ~(until_then & np.isin(told_in, told_in[fate]))
+    kept, lost = (_lists(ops.members[pick], of_member[pick], int(group[-1]) + 1, ids) for pick in (fate, contrary))
     told, offsets = _told(rows, group)
     newest = np.full(count, NO_DAY)
     day_of = ops.day[np.searchsorted(group, np.arange(int(group[-1]) + 1))]
@@ -118,8 +129,7 @@ def certainties(ops: Ops, rows: Rows, side: Ints) -> tuple[Any, Ints]:
         word = np.maximum(rows.word, 0)
         disputed = (rows.own >= 0) & in_dispute[group[np.maximum(rows.own, 0)]]
         disputed |= (rows.word >= 0) & (ops.fate[word] == DISPUTED)
-        gainer = np.where((ops.high <= 0) | (ops.kind == LOSS), ops.opponent, ops.side)
-        claimant = np.where((rows.word >= 0) & (ops.fate[word] != DISPUTED), gainer[word], -1)
+        claimant = np.where((rows.word >= 0) & (ops.fate[word] != DISPUTED), ops.gainer(word), -1)
         claimant = np.where(claimant == side, -1, claimant)
     known = (rows.basis == REPORTED) | (rows.basis == INFERRED) | (rows.basis == STALE)
     words = np.select([disputed, claimant >= 0, known], ["disputed", "claimed", "confirmed"], "").astype(object)

@@ -37,8 +37,8 @@ class Result:
     ----------
     tree, sides, ops, rows
         The tree, the names of the sides, the constraints with their fates, and the rows.
-    claim_ids
-        Id of every claim (row of the located table).
+    claim_ids, reports
+        Id of every claim (row of the located table), and number of its report.
     marks
         Marks by node.
     corrected
@@ -50,6 +50,7 @@ class Result:
     ops: Ops
     rows: Rows
     claim_ids: list[str]
+    reports: Ints
     marks: dict[int, list[Mark]]
     corrected: frozenset[str] = frozenset()
 
@@ -64,7 +65,7 @@ def table_of(result: Result) -> pd.DataFrame:
     until = np.where(last_row, NO_DAY, np.r_[rows.day[1:], NO_DAY])
     state, side = _states(result)
     days = {int(d): iso(int(d)) for d in np.unique(np.r_[rows.day, until])}
-    evidence = gather(result.ops, rows, result.claim_ids)
+    evidence = gather(result.ops, rows, result.claim_ids, result.reports)
     sides = np.array([*result.sides, None], dtype=object)
     certainty, claimant = certainties(result.ops, rows, side)
     info = tree.table

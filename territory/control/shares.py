@@ -62,7 +62,8 @@ def shares_over_time(
         rows += [{"date": day, "side": s, "low": v[0], "estimate": v[1], "high": v[2]} for s, v in shares.items()]
         known = sum(v[1] for v in shares.values())
         if known < 1 - 1e-6:
-            rows.append({"date": day, "side": "unknown", "low": 0.0, "estimate": round(1 - known, 6), "high": 1.0})
+            open_ = round(1 - sum(v[0] for v in shares.values()), 6)
+            rows.append({"date": day, "side": "unknown", "low": 0.0, "estimate": round(1 - known, 6), "high": open_})
     return _changes_only(SHARES.frame(rows))
 
 

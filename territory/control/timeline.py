@@ -15,6 +15,7 @@ import numpy as np
 from territory.control.bounds import close
 from territory.control.changes import Changes, loosen, possible_moves, refine
 from territory.control.constraints import (
+    AREA_WHOLE,
     BEFORE,
     DISPUTED,
     GAIN,
@@ -270,6 +271,7 @@ class Timeline:
             nodes = ops.node[index][::-1]
             memory[nodes] = index[::-1]
         state.word[ops.node[kept]] = -1
+        self._lapse(kept)
         firm = moved[ops.firm[moved] & (ops.kind[moved] <= LOSS)]
         if len(firm):
             rose = self._changes(firm).rose
@@ -280,6 +282,27 @@ class Timeline:
             for span, (parents, _, which) in zip(tree.slices[1:], tree.families[1:], strict=True):
                 told[span] |= told[parents][which]
             state.against[told] = day
+
+    def _lapse(self, kept: Ints) -> None:
+        """Forget words that do not count where a newer report of the whole, or of its seat, goes against them."""
+        ops, state, tree = self.ops, self.state, self.tree
+        node = np.flatnonzero(state.word >= 0)
+        heard = kept[ops.kind[kept] <= LOSS] if len(node) else kept[:0]
+        for_side = heard[(ops.whole[heard] & (ops.low[heard] >= AREA_WHOLE)) | (ops.low[heard] >= 1)]
+        not_side = heard[ops.high[heard] <= 0]
+        if not len(for_side) + len(not_side):
+            return
+        carried = seat_units(tree, self.rules, ops, for_side, state.own)
+        told = np.zeros(state.against.shape, dtype=bool)
+        told[ops.node[not_side], ops.side[not_side]] = True
+        for at, side in ((ops.node[for_side], ops.side[for_side]), (carried[:, 1], ops.side[carried[:, 0]])):
+            others = np.ones((len(at), self.sides), dtype=bool)
+            others[np.arange(len(at)), side] = False
+            np.logical_or.at(told, at, others)
+        for span, (parents, _, which) in zip(tree.slices[1:], tree.families[1:], strict=True):
+            told[span] |= told[parents][which]
+        gainer = ops.gainer(state.word[node])
+        state.word[node[(gainer >= 0) & told[node, gainer]]] = -1
 
     def _estimate(self, day: int, kept: Ints) -> None:
         """Move the estimate by the day's claims, fine ones before coarse ones."""

@@ -9,7 +9,9 @@ from territory.errors import ControlError
 
 CLAIMS = located(
     claim("gain", "opposition", "city", "2024-12-01", claim_id="fall", quote="rebels took the city"),
-    claim("control", "government", "city", "2024-12-01", claim_id="held", quote="the army holds the city"),
+    claim(
+        "control", "government", "city", "2024-12-01", claim_id="held", quote="the army holds the city", report_id="r2"
+    ),
     claim(
         "gain", "sdf", "S2", "2024-12-01", claim_id="boast", quote="we took S2", attributed_to="SDF", status="claimed"
     ),

@@ -28,6 +28,13 @@ def test_area_shares_are_those_of_the_country(control):
         assert day["estimate"].sum() == pytest.approx(1.0, abs=1e-4)
 
 
+def test_no_more_is_unknown_than_what_no_side_surely_holds():
+    left = located(claim("loss", "government", "city"), claim("gain", "opposition", "village", "2024-12-05"))
+    table = shares_over_time(resolve(left, "syria", tree=province(), baseline=baseline(P="government"), infer="none"))
+    row = at(table, "2024-12-01", "unknown")
+    assert (row["low"], row["estimate"], row["high"]) == (0.0, pytest.approx(0.1), pytest.approx(0.1))
+
+
 def test_shares_of_people_are_bounded_by_what_is_sure_of_each_leaf(control):
     tree = province()
     tree["population"] = [{"city": 900.0, "village": 50.0, "S1/open": 50.0, "S2": 1000.0}.get(n) for n in tree["node"]]

@@ -31,6 +31,22 @@ def test_another_voice_confirms_what_a_party_claims():
     assert (row["side"], row["certainty"], row["claimant"]) == ("opposition", "confirmed", None)
 
 
+def test_a_partys_own_word_lapses_when_what_it_spoke_of_is_taken():
+    lines = claim("control", "government", "S1", scope="near", source="SANA", form="adjectival")
+    made = control(lines, claim("gain", "opposition", "city", "2024-12-05"))
+    assert on(made, "S1", "2024-12-05")["side"] == "opposition"
+    assert (on(made, "S1", "2024-12-05")["claimant"], on(made, "S1", "2024-12-05")["against"]) == (None, [])
+    above = control(claim("gain", "opposition", "village", source="HTS"), claim("gain", "sdf", "P", "2024-12-05"))
+    assert [on(above, "village", f"2024-12-0{day}")["claimant"] for day in (4, 5)] == ["opposition", None]
+
+
+def test_a_report_of_a_capture_does_not_speak_against_it():
+    taken, stronghold = claim("gain", "opposition", "city"), claim("control", "government", "city", date_text=None)
+    assert on(control(taken, stronghold), "city", "2024-12-02")["against"] == []
+    elsewhere = on(control(taken, {**stronghold, "report_id": "other"}), "city", "2024-12-02")
+    assert elsewhere["against"] == [stronghold["claim_id"]]
+
+
 def test_neutral_sources_that_disagree_on_a_day_are_a_dispute_with_both_readings():
     made = control(
         claim("control", "government", "city", source="One"), claim("control", "opposition", "city", source="Two")
