@@ -201,6 +201,7 @@ LOCATED = _schema(
     C("score", "number", "0 to 1"),
     C("candidates", "json", "list of {place_id, name, kind, pcode, score, reasons}, best first"),
     C("except_nodes", "json", "list of nodes that except_places resolved to"),
+    C("except_part", "boolean", "only a part of those nodes is excepted (`the X area`): nothing is said of their rest"),
     C("node_part", "boolean", "the place is only a part of its node (a region, a disc): presence there, no share"),
 )  # fmt: skip
 

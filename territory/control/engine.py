@@ -30,7 +30,7 @@ from territory.errors import ControlError
 NEEDED = tuple(
     "claim_id report_id relation manner side opponent_side node place_kind scope part part_kind node_part extent_low "
     "extent_high date_from date_to date_text until_from until_to status attributed_to background form confidence "
-    "published source text_group except_nodes origin".split()
+    "published source text_group except_nodes except_part origin".split()
 )
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from territory.control.constraints import (
     NO_DAY,
     OPEN_GAIN,
     OPEN_LOSS,
+    PRESENCE,
     STATE,
     Raw,
     day_numbers,
@@ -33,11 +34,12 @@ def spread_claims(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools, d
 
 
 def _exceptions(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools) -> Raw:
-    """Spread claims with exceptions over what is left of their node."""
+    """Spread claims with exceptions over what is left of their node; of "the X area" only some is excepted."""
     holes = located["except_nodes"].to_numpy(dtype=object)[raw.row]
     has = np.array([isinstance(h, (list, tuple)) and len(h) > 0 for h in holes], dtype=bool)
     if not has.any():
         return raw
+    in_part = located["except_part"].fillna(False).to_numpy(dtype=bool)[raw.row]
     parts = [raw.take(~has)]
     for i in np.flatnonzero(has):
         out = [tree.index[h] for h in holes[i] if h in tree.index]
@@ -49,8 +51,10 @@ def _exceptions(raw: Raw, located: pd.DataFrame, tree: Tree, negated: Bools) -> 
         parts.append(_at(one, rest))
         if one.kind[0] == STATE and not negated[raw.row[i]]:
             left = tree.mass[rest].sum() / tree.mass[raw.node[i]] if rest else 0.0
-            parts.append(replace(one, low=one.low * left, high=one.high * left, whole=np.array([False])))
-            parts.append(_at(replace(one, low=np.zeros(1), high=np.zeros(1)), out))
+            high = one.high if in_part[i] else one.high * left
+            parts.append(replace(one, low=one.low * left, high=high, whole=np.array([False])))
+            most = np.array([1.0 - PRESENCE if in_part[i] else 0.0])
+            parts.append(_at(replace(one, low=np.zeros(1), high=most, whole=np.array([False])), out))
     return Raw.join(parts)
 
 

@@ -18,6 +18,8 @@ from territory.places.nodes import spot_of
 from territory.places.standins import stand_in
 from territory.tables import CLAIMS, LOCATED, UNPLACED
 
+_AREA = " area"
+
 
 @dataclass(frozen=True)
 class _Question:
@@ -131,9 +133,9 @@ def _unclear(answer: Answer) -> bool:
 
 def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, Any]:
     records = [c.record() for c in answer.candidates]
-    exceptions = _exceptions(row, answer, places)
+    excepted = _exceptions(row, answer, places)
     if answer.place is None:
-        return {"match": "abstained", "candidates": records, "except_nodes": exceptions, "node_part": False}
+        return {"match": "abstained", "candidates": records, **excepted, "node_part": False}
     spot = spot_of(row, answer, places)
     return {
         "place_id": _place_id(answer),
@@ -146,7 +148,7 @@ def _located(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, A
         "match": answer.match,
         "score": round(answer.place.score, 3),
         "candidates": records,
-        "except_nodes": exceptions,
+        **excepted,
         "node_part": spot.part,
     }
 
@@ -158,19 +160,18 @@ def _place_id(answer: Answer) -> str | None:
     return f"{answer.place.place_id}--{answer.to.place_id}" if answer.to else answer.place.place_id
 
 
-def _exceptions(row: dict[str, Any], answer: Answer, places: Places) -> list[str]:
+def _exceptions(row: dict[str, Any], answer: Answer, places: Places) -> dict[str, Any]:
     """Nodes of the excepted places: the widest reading of each that is still smaller than the claim's own place."""
-    names = row["except_places"]
-    if not isinstance(names, (list, tuple)):
-        return []
+    names = row["except_places"] if isinstance(row["except_places"], (list, tuple)) else ()
+    names = [str(name) for name in names]
     own = answer.place.place_id if answer.place else None
     within = row["place"] if answer.place else row["within"]
     nodes = []
     for name in names:
-        found = places.lookup(str(name), within=within).place
+        found = places.lookup(name.removesuffix(_AREA), within=within).place
         if found is not None:
             nodes.append(places.widest(found.entry, below=own))
-    return sorted(set(nodes))
+    return {"except_nodes": sorted(set(nodes)), "except_part": any(name.endswith(_AREA) for name in names)}
 
 
 def unplaced(located: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import claim, located, on, province
+from worlds import baseline, claim, located, on, province
 
 from territory.conflicts import load_conflict
 from territory.control import resolve
@@ -68,6 +68,14 @@ def test_all_but_a_part():
     but = claim("control", "opposition", "P", DAY, except_nodes=["D1"])
     assert bounds("D1", "opposition", but) == (0.0, 0.0)
     assert bounds("P", "opposition", but) == pytest.approx((0.325, 0.65))
+
+
+def test_of_an_area_that_is_excepted_the_side_may_hold_the_rest():
+    but = claim("control", "opposition", "P", DAY, except_nodes=["D1"], except_part=True)
+    made = resolve(located(but), "syria", tree=province(), baseline=baseline(S1="opposition", S2="government"))
+    assert on(made, "D1", DAY)["shares"]["opposition"][1:] == pytest.approx([1.0, 1.0], abs=1e-5)
+    assert on(made, "D2", DAY)["side"] == "opposition"
+    assert not (made["certainty"] == "disputed").any()
 
 
 def test_marks_bound_nothing():

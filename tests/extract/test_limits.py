@@ -61,6 +61,14 @@ def test_exceptions_are_kept_by_name(text, place, kept):
     assert (row["place"], row["except_places"]) == (place, kept)
 
 
+def test_what_is_held_goes_on_behind_an_exception():
+    text = "The SDF hold the city of Deir ez-Zor, all of Hasakah province apart from the Ras al-Ain area, and Raqqa."
+    kept = {row["place"]: row["except_places"] for row in rows("syria", text)}
+    assert kept == {"Deir ez-Zor": None, "Hasakah": ["Ras al-Ain area"], "Raqqa": None}
+    row = one("syria", "The army took all of Aleppo except Sheikh Maqsoud and Ashrafiyeh.")
+    assert row["except_places"] == ["Sheikh Maqsoud", "Ashrafiyeh"]
+
+
 def test_a_limit_is_not_that_of_an_adjective_behind_it():
     row = one("syria", "Two people died in a town in rebel-held Idlib.")
     assert (row["place"], row["scope"]) == ("Idlib", "whole")

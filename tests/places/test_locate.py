@@ -40,7 +40,12 @@ def test_area_of_a_town_is_part_of_its_smallest_unit(place):
 
 def test_exception_is_a_unit_inside_the_place(place):
     row = one(place({"place": "Daraa", "place_kind": "province", "status": "negated", "except_places": ["Sanamayn"]}))
-    assert row.except_nodes == ["SY1202"]
+    assert (row.except_nodes, row.except_part) == (["SY1202"], False)
+
+
+def test_an_area_that_is_excepted_is_a_part_of_its_unit(place):
+    row = one(place({"place": "Hasakah", "place_kind": "province", "except_places": ["Ras al-Ain area"]}))
+    assert (row.except_nodes, row.except_part) == (["SY0804"], True)
 
 
 def test_near_is_a_disc_and_not_the_place(place):

@@ -60,8 +60,11 @@ def _container(scene: Scene, index: int, draft: Draft) -> Core | None:
 
 def excepted(scene: Scene, k: int) -> list[str]:
     """Names after "except", "apart from", "but not" behind the place phrase at item k, or at the sentence's head."""
+    listed = scene.clause.coordinates(k)[1:]
     for j in range(k + 1, min(k + 6, len(scene.items))):
         item = scene.items[j]
+        if j in listed:
+            break
         if item.has("without_except"):
             return _names(scene, j + 1)
         if item.low == "but" and j + 1 < len(scene.items) and scene.items[j + 1].kind == "not":
@@ -83,6 +86,18 @@ def _names(scene: Scene, m: int) -> list[str]:
         m += 1
     if m >= len(scene.items) or scene.items[m].kind != "place":
         return []
-    named = [core.name or "" for core, _, _ in scene.places(scene.clause.coordinates(m))]
+    named = [
+        f"{core.name} {limit.words}" if limit.part_kind == "area" else core.name or ""
+        for core, limit, _ in scene.places(_left_out(scene, m))
+    ]
     item = scene.items[m]
     return named or [" ".join(scene.tokens.words[item.i : item.j]).removeprefix("the ")]
+
+
+def _left_out(scene: Scene, m: int) -> list[int]:
+    """The list of exceptions at item m, short of where the list of what is held goes on: "all of P but X, and Q"."""
+    first, *rest = scene.clause.coordinates(m)
+    items = scene.items
+    resumed = len(rest) == 1 and items[rest[0] - 1].kind == "conj" and items[rest[0] - 2].low == ","
+    whole = next((n for n, j in enumerate(rest) if items[j].value.limit.entire), len(rest))
+    return [first] if resumed else [first, *rest[:whole]]
