@@ -349,7 +349,7 @@ class Timeline:
         low = np.where(whole | ops.soft[index], 1.0, _most(least, ops.high[index]))
         return Wants(
             ops.node[index], ops.side[index], low, np.where(joint, ops.cap[index], high), ops.opponent[index], index,
-            loss & (ops.opponent[index] < 0), ops.soft[index],
+            (loss | (ops.high[index] <= 0)) & (ops.opponent[index] < 0), ops.soft[index],
             np.where(joint, ops.cap[index], ops.low[index]),
         )  # fmt: skip
 

@@ -51,6 +51,13 @@ def test_a_loss_with_no_taker_leaves_the_place_vacated_until_someone_is_reported
     assert on(made, "city", "2024-12-03")["side"] == "sdf"
 
 
+def test_what_its_holder_is_told_to_hold_no_longer_is_vacated_where_nobody_took_it():
+    over = claim("control", "government", "XX", "2024-12-08", status="negated", date_text=None)
+    made = control(claim("gain", "opposition", "S1", "2024-12-05"), over)
+    assert (on(made, "S1", "2024-12-08")["side"], on(made, "S2", "2024-12-08")["state"]) == ("opposition", "vacated")
+    assert on(made, "S2", "2024-12-07")["side"] == "government"
+
+
 def test_history_acts_at_its_own_dates_and_never_at_publication():
     made = control(
         claim(

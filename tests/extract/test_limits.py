@@ -69,6 +69,11 @@ def test_what_is_held_goes_on_behind_an_exception():
     assert row["except_places"] == ["Sheikh Maqsoud", "Ashrafiyeh"]
 
 
+def test_who_no_longer_holds_any_part_holds_nothing():
+    row = one("syria", "The regime no longer holds any territory in Syria.")
+    assert (row["relation"], row["status"], row["place"], row["scope"]) == ("control", "negated", "Syria", "whole")
+
+
 def test_a_limit_is_not_that_of_an_adjective_behind_it():
     row = one("syria", "Two people died in a town in rebel-held Idlib.")
     assert (row["place"], row["scope"]) == ("Idlib", "whole")

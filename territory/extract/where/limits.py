@@ -1,4 +1,7 @@
-"""Whether the words that narrow a place belong to a claim: "areas of the divided city" does not divide only areas."""
+"""Whether the words that narrow a place belong to a claim: "areas of the divided city" does not divide only areas.
+
+Who no longer holds any part of a place holds nothing of it.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,9 @@ def settle(scene: Scene, draft: Draft) -> None:
     phrase: PlacePhrase = item.value
     if draft.status == "asserted" and draft.relation in ("control", "gain", "loss") and not draft.exceptions:
         draft.exceptions = excepted(scene, index)
+    if draft.status == "negated" and draft.relation == "control" and draft.limit.words.lower().startswith("any "):
+        draft.limit = Limit(entire=True)
+        return
     if draft.limit.scope == "whole" and draft.limit.extent is None:
         draft.limit = _behind(scene, index, draft) or draft.limit
         return
