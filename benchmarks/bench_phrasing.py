@@ -12,11 +12,11 @@ A frame may have, besides `text` and `claims` ("S gain P": role, relation, place
 unnamed one; P, Q and R are three place phrases; a fourth word is the status of this claim alone), `allow` (claims that
 may be found, too), `status` (of its claims; by default as good as true; `asserted` and `claimed` are told apart only
 where one is asked for), `scope` (instead of that of the place phrase; `any` if open), `extent`, `background`, `date`
-(first and last ISO day), `for` (the only conflicts it is for), `who` (the side that S or O is), and lists of its own
-for `before`, `after`, `around`, `places` and `sides` (`[]` for none). A family's `words` are more slots, each with what
-may stand there: "{S} {took} {P}". In a place phrase p, q and r are names, x is an area and a its name; it may have
-`names` (those of which something is claimed, by default all), `allow` (names that may be found, too), `scope`, `extent`
-and `for`.
+(first and last ISO day), `for` (the only conflicts it is for), `who` (the side that S or O is), `from` (the list of a
+conflict that S or O is one of, by default `sides`), and lists of its own for `before`, `after`, `around`, `places` and
+`sides` (`[]` for none). A family's `words` are more slots, each with what may stand there: "{S} {took} {P}". In a place
+phrase p, q and r are names, x is an area and a its name; it may have `names` (those of which something is claimed, by
+default all), `allow` (names that may be found, too), `scope`, `extent` and `for`.
 """
 
 from __future__ import annotations
@@ -111,13 +111,14 @@ def check(made: list[Sentence]) -> Found:
 
 def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Random, stripped: bool) -> Sentence:
     own = {**parts, **frame}
-    conflict = chance.choice(own.get("for") or [*sorted(parts["conflicts"]), *["syria"] * 4])
+    lists = {"S": "sides", "O": "sides", **(own.get("from") or {})}
+    able = [c for c in sorted(parts["conflicts"]) if _pairs(parts["conflicts"][c], lists)]
+    conflict = chance.choice(own.get("for") or [*able, *["syria"] * 4 * ("syria" in able)])
     where = parts["conflicts"][conflict]
-    sides = where["sides"]
     fixed = frame.get("who", {})
-    free = iter(chance.sample(sorted(sides.keys() - fixed.values()), 2 - len(fixed)))
-    role = {r: fixed[r] if r in fixed else next(free) for r in "SO"}
-    words = {r: chance.choice((own.get("sides") or {}).get(k) or sides[k]) for r, k in role.items()}
+    pairs = [pair for pair in _pairs(where, lists) if all(pair["SO".index(r)] == k for r, k in fixed.items())]
+    role = dict(zip("SO", chance.choice(pairs), strict=True))
+    words = {r: chance.choice((own.get("sides") or {}).get(k) or where[lists[r]][k]) for r, k in role.items()}
     names = chance.sample(where["places"], 9)
     phrases, placed, spare, scopes, extents, used = {}, {}, {}, {}, {}, []
     fitting = [p for p in map(_scoped, own["places"]) if conflict in p.get("for", (conflict,))]
@@ -168,6 +169,12 @@ def _sentence(parts: dict[str, Any], frame: dict[str, Any], chance: random.Rando
             *(f"{k:8}{v}" for k, v in (("before", before), ("after", after), ("around", around)) if v),
         ),
     )
+
+
+def _pairs(where: dict[str, Any], lists: dict[str, str]) -> list[tuple[str, str]]:
+    """Every two sides of a conflict that can play the roles of a frame, each from the list that it asks for."""
+    first, second = (sorted(where.get(lists[role]) or ()) for role in "SO")
+    return [(s, o) for s in first for o in second if s != o]
 
 
 def _scoped(phrase: str | dict[str, Any]) -> dict[str, Any]:

@@ -167,7 +167,7 @@ class Engine:
                 besieged_people(scene, k)
             if item.kind == "actor":
                 told = item.value
-                open_ = (told.anaphoric and told.rank >= 3) or told.rebel or told.regular
+                open_ = (told.anaphoric and (told.rank >= 3 or told.owner >= 0)) or told.rebel or told.regular
                 seen = scene.actor(told) if open_ else told
                 if seen is not None:
                     scene.memory.see_side(seen, scene.number, self._subject(scene, k))
@@ -183,6 +183,9 @@ class Engine:
         before, after = items[k - 1] if k else None, items[k + 1] if k + 1 < len(items) else None
         if after is not None and (after.kind in ("-", "held") or (before is not None and after.has("held"))):
             return False
+        while k and items[k - 1].kind in _BEFORE_NOUN:
+            k -= 1
+        before = items[k - 1] if k else None
         return before is None or before.kind not in ("prep", "of", "verb", "to", "not_event")
 
 
@@ -210,4 +213,5 @@ def engine(conflict: Conflict, code: str = "en", names: tuple[tuple[str, str], .
     return _engine(conflict.model_dump_json(by_alias=True), code, names)
 
 
+_BEFORE_NOUN = frozenset({"det", "poss", "place_adj", "modifier", "num", "title"})
 _TRIGGERS = frozenset({"verb", "noun", "prep", "to", "stronghold", "place", "actor", "besieged", "held", "owned"})

@@ -102,3 +102,34 @@ def test_words_for_armed_men_follow_the_text(conflict, day, text, expected):
 def test_soldiers_are_those_of_the_state_just_spoken_of():
     text = "Israeli troops captured Aitaroun. The soldiers later left Maroun al-Ras."
     assert sides("lebanon", "2024-10-20", text) == ["israel", "israel"]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("syria", "Rebels and the army both claim to control Azaz.", ["government", "opposition"]),
+        ("syria", "The army, along with local tribal fighters, captured Zabadani.", ["government"]),
+        ("syria", "What remains of Islamic State has withdrawn from Mayadin.", ["isis"]),
+        ("syria", "The Syrian National Army captured Atarib.", ["sna"]),
+        ("mozambique", "Palma fell to Mozambique's defence and security forces.", ["government"]),
+        ("dr-congo", "The March 23 Movement overran Sake.", ["m23"]),
+    ],
+)
+def test_heavy_subjects(conflict, text, expected):
+    assert sorted(sides(conflict, "2024-05-10", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("mali", "The Malian army accused JNIM of seizing Konna.", "jnim"),
+        (
+            "nigeria",
+            "Boko Haram has been fighting the army for years. Its fighters took Marte on Sunday.",
+            "boko_haram",
+        ),
+        ("syria", "The expulsion of Islamic State from Tabqa by Kurdish fighters took a month.", "sdf"),
+    ],
+)
+def test_who_does_it_is_not_whom_it_is_done_to(conflict, text, expected):
+    assert sides(conflict, "2024-05-10", text) == [expected]

@@ -109,9 +109,14 @@ class Memory:
         reach = sentence + (10 if kind in ("airport", "base", "crossing") else 3)
         return next((m for m in self.ahead if sentence <= m.sentence <= reach and m.kind in kinds), None)
 
-    def pronoun(self, sentence: int, opponents_of: str | None = None) -> Actor | None:
-        """The side that "they" means: the last subject, else the last side, of this and the three sentences before."""
+    def pronoun(self, sentence: int, slurs: frozenset[str] = frozenset()) -> Actor | None:
+        """The side that "they" means: the last subject, else the last side, of this and the three sentences before.
+
+        Sides of which the text speaks by one of some words are left out.
+        """
         recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 3]
+        if slurs:
+            recent = [m for m in recent if slurs.isdisjoint(m.actor.text.lower().split())]
         for wanted in (True, False):
             for mention in reversed(recent):
                 if mention.subject or not wanted:

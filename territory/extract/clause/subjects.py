@@ -35,6 +35,11 @@ _SKIP_LEFT = frozenset(
     }
 )
 QUOTES = frozenset('"“”')
+_BEFORE_ACTOR = frozenset({"det", "poss", "vague", "num", "place_adj", "modifier", "title", "adverb"})
+# What may stand before the subject of a clause.
+_BEFORE_SUBJECT = frozenset({"punct", "boundary", "say", "claim", "deny", "time", "relative", "conj"})
+# "A, along with B, took P": B only helps.
+_BESIDES = frozenset({"along", "together", "as"})
 _STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
 
 # Verbs whose object is the subject of the infinitive that follows.
@@ -200,6 +205,8 @@ class Subjects:
 
     def _participle_subject(self, v: int, k: int, depth: int) -> Subject:
         before = self._verb_before(k)
+        if before is not None and k - before < 9 and (j := self._done_by_object(k, before)) >= 0:
+            return Subject([self.items[j].value], None, j)
         if before is not None:
             found = self.subject(before, depth + 1)
             if found.index >= 0:
@@ -212,6 +219,14 @@ class Subjects:
             if item.kind == "actor":
                 return Subject([item.value], None, j)
         return self._scan_left(k, depth)
+
+    def _done_by_object(self, k: int, verb: int) -> int:
+        """The actor between a verb and "of", "from" or "for" before item k: "accused A of taking P"; -1 if none."""
+        items = self.items
+        if not (items[k - 1].kind == "of" or items[k - 1].low in ("from", "for", "over")):
+            return -1
+        j = k - 2
+        return j if j > verb and items[j].kind == "actor" and not self._governed(j) else -1
 
     def _scan_left(self, k: int, depth: int) -> Subject:
         items, j, steps = self.items, self.brackets.left(k), 0
@@ -348,6 +363,8 @@ class Subjects:
         if k < 0:
             return False
         item = self.items[k]
+        if item.kind == "conj" and item.low in _BESIDES:
+            return True
         if item.kind == "conj" and k > 0 and self.items[k - 1].kind in ("actor", "place"):
             return self._governed(k - 1, loose)
         to = item.kind == "to" and self.items[j].kind in ("place", "actor")
@@ -364,7 +381,7 @@ class Subjects:
         while k >= 0 and self.items[k].kind in ("det", "poss", "adverb", "title"):
             k -= 1
         if k >= 1 and self.items[k].kind == "conj":
-            return self._before_phrase(k - 1)
+            return k - 1 if self.items[k].low in _BESIDES else self._before_phrase(k - 1)
         return k - 1
 
     def _antecedent(self, r: int) -> Subject:
@@ -387,15 +404,28 @@ class Subjects:
     def _with_coordinates(self, j: int) -> list[Actor]:
         """Actors joined with the one at j: "rebels and jihadists"."""
         found = [self.items[j].value]
-        while (
-            j >= 2
-            and self.items[j - 1].kind in ("conj",)
-            and self.items[j - 2].kind == "actor"
-            and self.items[j - 1].low != "but"
-        ):
-            j -= 2
+        while (before := self._coordinate(j)) >= 0:
+            j = before
             found.insert(0, self.items[j].value)
         return found
+
+    def _coordinate(self, j: int) -> int:
+        """The actor that a conjunction joins to the one at j as another subject: "rebels and the army"; -1 if none."""
+        items, k = self.items, j - 1
+        while k > 0 and items[k].kind in _BEFORE_ACTOR:
+            k -= 1
+        if k < 1 or items[k].kind != "conj" or items[k].low == "but":
+            return -1
+        before = self.brackets.left(k)
+        if before < 0 or items[before].kind != "actor":
+            return -1
+        if k == j - 1 and before == k - 1:
+            return before
+        first = before - 1
+        while first >= 0 and items[first].kind in _BEFORE_ACTOR:
+            first -= 1
+        fronted = first < 0 or items[first].kind in _BEFORE_SUBJECT
+        return before if fronted else -1
 
     def _actor_list(self, c: int) -> bool:
         return self.items[c - 1].kind == "actor" and c + 1 < len(self.items) and self.items[c + 1].kind == "actor"

@@ -15,6 +15,7 @@ _TO_NATION = frozenset(
     {"be", "have", "adverb", "not_event", "word", "verb", "managed", "occur", "time", "say", "claim", "det"}
 )
 _TAKINGS = frozenset({"capture", "recapture", "seizure", "takeover", "liberation", "conquest", "retaking"})
+_EXPULSIONS = frozenset({"expulsion", "ouster", "ejection", "eviction"})
 _RELATION = {
     "gain": "gain",
     "loss": "loss",
@@ -64,6 +65,8 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         actors = takers
     if name in ("control", "threat") and not actors:
         return []
+    if name == "withdrawal" and item.low in _EXPULSIONS and (takers := _slot(scene, n, ["by"])):
+        relation, actors, opponents = "gain", takers, _loser(scene, n)
     if name == "withdrawal" and _of_things(scene, n):
         return []
     if name == "threat" and item.low == "attack" and n and scene.items[n - 1].kind in ("not_actor", "word"):

@@ -39,7 +39,7 @@ def context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
             and scene.number - number <= 3
         ),
         None,
-    ) or scene.memory.pronoun(scene.number)
+    ) or scene.memory.pronoun(scene.number, scene.sides.slurs)
     if found is None or found.key in {o.key for o in opponents} or _losing(scene, found):
         return []
     return [Actor(found.key, found.text, 2)]

@@ -34,6 +34,7 @@ _RUN = frozenset(
 )
 _STARTS = _RUN | {"nation", "capital", "cap", "source"}
 _POSSESSORS = frozenset({"side", "role", "nation", "capital", "cap", "source"})
+_BEFORE_FORCE = frozenset({"modifier", "people", "num", "place_adj", "title", "-", "backing"})
 _NUCLEI = ("side", "role", "people", "nation", "capital", "pronominal", "head", "group_word")
 # What makes the phrase an adjective of something that is no actor.
 _SWALLOW = frozenset({"not_actor"})
@@ -112,7 +113,7 @@ class ActorFinder:
             before = items[k - 2]
         if before is not None and before.kind == "'s" and k > 2 and items[k - 2].kind in ("word", "head", "pronominal"):
             before = items[k - 3]
-        if before is None or before.kind != "poss":
+        if before is None or not (before.kind == "poss" or before.low == "whose"):
             return actor
         return replace(actor, key=None, default=actor.key or actor.default, anaphoric=True, owner=before.i)
 
@@ -220,8 +221,10 @@ class ActorFinder:
     def _owned(self, items: list[Item], j: int) -> bool:
         """Whether armed men follow the possessive mark at j: "'s remaining fighters"."""
         m = j + 1
-        while m < len(items) and m - j < 4 and items[m].kind in ("modifier", "people", "num", "place_adj", "title"):
+        while m < len(items) and m - j < 6 and items[m].kind in _BEFORE_FORCE:
             m += 1
+        if m < len(items) and items[m].kind == "side" and items[j - 1].kind in ("nation", "capital"):
+            return True
         return m < len(items) and items[m].kind in ("head", "role", "pronominal")
 
     def _ruler(self, items: list[Item], j: int, day: str) -> bool:
@@ -257,7 +260,9 @@ class ActorFinder:
         if (actor.rank > 1 and actor.key is not None and not actor.regular) or end >= len(items):
             return end, actor
         j = end
-        if items[j].has("linker", "of") or (items[j].kind == "prep" and items[j].entries["prep"].value == "from"):
+        if tokens.lows[items[j - 1].j - 1] == "of":
+            pass
+        elif items[j].has("linker", "of") or (items[j].kind == "prep" and items[j].entries["prep"].value == "from"):
             j += 1
         else:
             return end, actor

@@ -56,6 +56,9 @@ def possessor(scene: Scene, token: int) -> Actor | None:
         return None
     if voices is not None and (items[k].low in scene.lexicon.status.first_person):
         return voices.first_person(scene, k)
+    if items[k].low == "whose":
+        noun = next((items[j] for j in range(k - 1, -1, -1) if items[j].kind in ("actor", "place")), None)
+        return scene.actor(noun.value) if noun is not None and noun.kind == "actor" else None
     for j in range(k - 1, -1, -1):
         item = items[j]
         if item.kind == "actor" and item.value.owner < 0 and _leads(scene, j):

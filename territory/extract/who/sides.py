@@ -42,6 +42,7 @@ class Sides:
         self._family = frozenset(w.lower() for w in lexicon.actors.jihadist)
         self._vague = frozenset(singular(w.lower()) for w in lexicon.actors.anaphoric if " " not in w)
         self._labels = frozenset(w.lower() for w in lexicon.actors.labels)
+        self.slurs = frozenset(f for w in lexicon.actors.slurs for f in (w.lower(), f"{w.lower()}s"))
         self.hostile = self._rolled(self._called())
         self.anaphoric = self._role_words()
         self._jihadist, self._militant = self._first(self._family), self._first(self._vague)
@@ -72,6 +73,8 @@ class Sides:
                     yield form, Entry("side", key, case=case, data=days)
         for source in self.conflict.sources:
             for name in (source.name, *source.aliases):
+                if name.removeprefix("the ").lower() in self.aliases.texts:
+                    continue
                 yield name.removeprefix("the "), Entry("source", name, case="cap", data=source.party)
 
     def on(self, text: str, day: str) -> str | None:

@@ -60,7 +60,7 @@ def scan(
     i = first
     while i < last:
         moment = times.get(starts[i]) if times else None
-        if moment is not None:
+        if moment is not None and not _named_after(tokens, i, last, moment, table, day):
             j = i + 1
             while j < last and starts[j] < moment.end:
                 j += 1
@@ -91,6 +91,12 @@ def scan(
         items.append(_item(tokens, i, last, table, items, lexicon, day, times))
         i = items[-1].j
     return items
+
+
+def _named_after(tokens: Tokens, i: int, last: int, moment: Moment, table: Table, day: str) -> bool:
+    """Whether a day is the first part of a side's name: "the March 23 Movement"."""
+    n, found = table.match(tokens.words, tokens.lows, i, last, day)
+    return n > 1 and tokens.ends[i + n - 1] > moment.end and any(e.cls == "side" for e in found)
 
 
 def _begins_name(tokens: Tokens, i: int, last: int, lexicon: Lexicon) -> bool:
@@ -174,6 +180,8 @@ def _settled(
         and _quantity(tokens, i + n, table, day)
     ):
         kind = "about" if "about" in entries else "more_than"
+    if kind == "boundary" and before and before[-1].kind == "have":
+        return "adverb"
     return _in_context(kind, entries, before, tokens, i, n, last)
 
 

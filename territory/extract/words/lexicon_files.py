@@ -78,6 +78,7 @@ class ActorsFile(_Model):
     name_starts: Words = []
     arms: Words = []
     labels: Words = []
+    slurs: Words = []
     jihadist: Words = []
     heads: Words
     modifiers: Words

@@ -126,6 +126,7 @@ def reading_of(found: list[Entry]) -> Reading:
         or (kind == "group_word" and "head" in entries)
         or (kind == "prep" and ("about" in entries or "more_than" in entries))
         or (kind in VERBLIKE and instead(entries) is not None)
+        or (kind == "boundary" and found[0].value == "since")
     )
     return Reading(kind, entries, not open_, NAMELIKE.issuperset(entries))
 
