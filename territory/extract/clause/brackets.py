@@ -20,6 +20,7 @@ _NONFINITE = frozenset({"be", "been", "being", "having"})
 _NOMINAL = frozenset({"actor", "place", "not_actor", "speaker", "speakers", "cap", "cap_person", "org", "source"})
 _COMMON_NOUNS = frozenset({"word", "unit_km", "stronghold", "kind", "title", "compass"})
 _ANTECEDENT = _NOMINAL | {"word", "noun", "kind", "people", "compass"}
+_BARE = frozenset({"word", "unit_km", "title"})
 _APPOSED = _COMMON_NOUNS | {"place"}
 _BEFORE_BASE = _NOMINAL | {"word", "noun", "kind", "people", "pron_actor", "pron_place", "relative"}
 _BEFORE_COMMON = frozenset({"det", "num", "place_adj", "modifier", "poss", "adverb"})
@@ -30,6 +31,7 @@ _AFTER_NOUN = VERBAL | _PARTICIPIAL | {"det", "actor", "pron_actor", "place"}
 _ADVERBIAL = frozenset({"adverb", "time", "prep", "boundary", "pron_place"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _HEADLESS = frozenset({"what", "whoever"})
+_FRONTED = ("according", "despite", "amid", "following", "besides", "during")
 _COMMAS = frozenset(",،")
 _ENDS = frozenset(".;:!?")
 _LONGEST = 30
@@ -108,9 +110,11 @@ class Brackets:
         if entry is None:
             return False
         before = self.items[k - 1] if k else None
+        after = self.items[k + 1] if k + 1 < len(self.items) else None
+        if "pp" in entry.forms and after is not None and after.low == "by":
+            return False
         if "past" in entry.forms or "s" in entry.forms:
-            after = self.items[k + 1] if k + 1 < len(self.items) else None
-            return "pp" not in entry.forms or after is None or after.low != "by"
+            return True
         return "base" in entry.forms and before is not None and before.kind in _BEFORE_BASE
 
     def _head(self, first: int) -> int:
@@ -131,7 +135,9 @@ class Brackets:
     def _fronted(self) -> None:
         """ "On Friday, …", "In a statement, …": a time or a preposition's phrase before the first comma."""
         items = self.items
-        if not items or (items[0].kind not in ("time", "prep") and not items[0].has("without_except")):
+        if not items or not (items[0].kind in ("time", "prep") or items[0].has("without_except", "boundary", "say")):
+            return
+        if items[0].kind in ("boundary", "say") and not items[0].low.startswith(_FRONTED):
             return
         for k in range(1, min(_LONGEST // 2, len(items))):
             if items[k].low in _COMMAS:
@@ -162,6 +168,8 @@ class Brackets:
         opened = any(b.kind == "adjunct" and b.last == first for b in self.found)
         explains = self._explains(k) and (not opened or items[c - 1].kind in _NOMINAL)
         kind = "participle" if self._participle(k) else "apposition" if explains else "aside"
+        if kind == "apposition" and first == k and items[k].kind in _BARE:
+            return
         end = self._segment_end(k) if kind != "aside" or items[k].kind in _ADVERBIAL else 0
         if end and (kind != "aside" or (end < len(items) and self.finite(end))):
             self._add(first, end, kind, self._head(first))
@@ -214,7 +222,10 @@ class Brackets:
             and outer.kind == "relative"
             and not any(i.kind in VERBAL for i in self.items[outer.first : k])
         )
-        if first and self.items[first - 1].kind in _ANTECEDENT and self.items[k].low not in _HEADLESS and not pied:
+        told = self.items[k].low == "that" and first > 1 and self.items[first - 2].kind == "say"
+        if told or pied or self.items[k].low in _HEADLESS:
+            return
+        if first and self.items[first - 1].kind in _ANTECEDENT:
             self._relative(first, k)
 
     def _second_relative(self, k: int) -> bool:

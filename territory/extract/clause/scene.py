@@ -171,8 +171,10 @@ class Scene:
         ):
             return []
         j = k - 1
-        while j >= 0 and (self.items[j].kind in ("be", "adverb", "-") or self.items[j].low == ","):
+        while j >= 0 and (self.items[j].kind in ("be", "adverb", "former", "-") or self.items[j].low == ","):
             j -= 1
+        if j >= 0 and self.items[j].low == "it" and j < k - 1:
+            return self.pronoun_places(j)
         return self.places([j]) if j >= 0 and self.items[j].kind == "place" and self.items[j].value.cores else []
 
     def settle(self, core: Core, mention: PlaceMention | None, weight: float) -> None:

@@ -100,7 +100,7 @@ class Subjects:
         while k > 0:
             item = self.items[k - 1]
             if (
-                item.kind in ("be", "have", "do", "modal", "not", "adverb", "to", "managed", "failed")
+                item.kind in ("be", "have", "do", "modal", "not", "adverb", "former", "to", "managed", "failed")
                 or (item.kind == "not_event" and item.has("be") and self.items[k].kind == "verb")
                 or (item.kind in ("planned", "prevent") and k - 1 > 0 and self.items[k].kind == "to")
                 or (item.kind in ("claim", "say") and self.items[k].kind == "to")

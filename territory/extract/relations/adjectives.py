@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
+from territory.extract.relations.locations import lies_in
 from territory.extract.where.antecedents import PlaceMention
 from territory.extract.where.placenames import Core, Limit, PlacePhrase
 
@@ -19,12 +20,15 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
         predicative = _predicative(scene, k)
         apposed = name_before(scene, k) if describes(scene, phrase) or predicative else []
         named = scene.clause.including(k) if phrase.open else []
-        places = apposed or scene.places(named) or _introduced(scene, k) or scene.places([k])
+        places = apposed or lies_in(scene, k) or scene.places(named) or _introduced(scene, k) or scene.places([k])
         if phrase.limit_before_holder and not apposed:
             places = [(core, Limit(), index) for core, _, index in places]
         if who is not None:
             rule = ("held-predicate" if predicative else "held-apposed") if apposed else "held"
-            made += scene.emit(relation, places, [who], [], k, rule, form="adjectival")
+            held = scene.emit(relation, places, [who], [], k, rule, form="adjectival")
+            for draft in held if phrase.former or (k and scene.items[k - 1].kind == "former") else []:
+                draft.until = draft.background = True
+            made += held
     return made
 
 
@@ -69,16 +73,20 @@ def describes(scene: Scene, phrase: PlacePhrase) -> bool:
     lows = scene.tokens.lows[phrase.i : phrase.i + 4]
     if lows[0] in ("a", "an", "another", "one"):
         return True
-    single = any(w in ("only", "last", "remaining", "first") or (len(w) > 5 and w.endswith("est")) for w in lows)
+    single = any(
+        w in ("only", "last", "remaining", "first", "main") or (len(w) > 5 and w.endswith("est")) for w in lows
+    )
     return single and phrase.limit.extent is None
 
 
 def _predicative(scene: Scene, k: int) -> bool:
     """Whether the phrase at item k is what something is said to be: "most of X is rebel territory"."""
     j = k - 1
-    while j > 0 and scene.items[j].kind in ("adverb", "not", "time"):
+    while j > 0 and scene.items[j].kind in ("adverb", "not", "time", "former"):
         j -= 1
-    return j > 0 and scene.items[j].kind == "be" and scene.items[k].value.open
+    phrase: PlacePhrase = scene.items[k].value
+    said = phrase.open or phrase.head in scene.lexicon.triggers.strong_only
+    return j > 0 and scene.items[j].kind == "be" and said
 
 
 def name_before(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
@@ -91,7 +99,7 @@ def name_before(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
             return scene.places([j])
         if item.kind == "pron_actor" and item.low == "it" and j < k - 1:
             return scene.pronoun_places(j)
-        if item.kind not in ("-", "be", "adverb", "det", "time") and item.low not in (",", '"', "by"):
+        if item.kind not in ("-", "be", "adverb", "det", "time", "former") and item.low not in (",", '"', "by"):
             break
         j = left(j)
     return []

@@ -1,33 +1,71 @@
-"""Sides that share a verb without repeating it: "A holds P, and B the town of Q"."""
+"""Clauses that leave out the verb of the one before: "P is held by A and Q by B", "A hold P and B Q"."""
 
 from __future__ import annotations
 
-from territory.extract.clause.clauses import Subject
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
-from territory.extract.relations.verb_drafts import drafts_of
 from territory.extract.relations.verb_places import Places
+from territory.extract.said.status import modality
+from territory.extract.where.placenames import Limit
 
 _SHARED = frozenset({"take", "hold"})
 _BEFORE_SIDE = frozenset({"det", "adverb", "vague"})
+_AGENT = frozenset({"prep", "det", "actor", "adverb", "time"})
 _ENDS = frozenset({"punct", "time", "conj", "boundary", "adverb"})
 
 
-def gapped_claims(scene: Scene, v: int, name: str, relation: str, places: Places) -> list[Draft]:
-    """Claims of a further side and place that stand behind the places of the verb at item v."""
+def gapped_claims(scene: Scene, v: int, made: list[Draft], passive: bool) -> list[Draft]:
+    """Claims of the clause behind that of the verb at item v, when it only swaps side and place."""
     items = scene.items
-    k = scene.clause.brackets.right(max(place[2] for place in places)) if places and name in _SHARED else len(items)
-    k += int(k < len(items) and items[k].low == ",")
-    if k >= len(items) or (items[k].kind != "conj" and items[k].low != "while"):
+    if items[v].entries["verb"].data[0] not in _SHARED:
         return []
-    k += 1
-    while k < len(items) and items[k].kind in _BEFORE_SIDE:
+    k = scene.clause.brackets.right(max(v, *(d.last for d in made)))
+    while passive and k < len(items) and items[k].kind in _AGENT:
         k += 1
-    if k + 1 >= len(items) or items[k].kind != "actor" or items[k + 1].kind != "place":
+    place, side = _swapped(scene, _joint(scene, k), passive)
+    actor = scene.actor(items[side].value) if place else None
+    if actor is None or actor.key in (None, *(d.actor.key for d in made if d.actor is not None)):
         return []
-    listed = scene.clause.coordinates(k + 1)
-    after = listed[-1] + 1
-    actor = scene.actor(items[k].value)
-    if actor is None or actor.key is None or (after < len(items) and items[after].kind not in _ENDS):
-        return []
-    return drafts_of(scene, relation, scene.places(listed), [actor], [], v, name, Subject([actor], None, k))
+    found = scene.emit(made[0].relation, _where(scene, place, made[0]), [actor], [], v, "gapped", at=(place, side))
+    for draft in found:
+        modality(scene, v, draft)
+    return found
+
+
+def _swapped(scene: Scene, k: int, passive: bool) -> tuple[int, int]:
+    """Place and side of "Q by B" (passive) or "B Q" from item k on; (0, 0) when it is neither."""
+    items = scene.items
+    while k and k < len(items) and items[k].kind in _BEFORE_SIDE:
+        k += 1
+    m = k + 1
+    if not k or m >= len(items) or (passive and items[m].low != "by"):
+        return 0, 0
+    m += int(passive)
+    m += int(m < len(items) and items[m].kind == "det")
+    place, side = (k, m) if passive else (m, k)
+    if m >= len(items) or items[side].kind != "actor" or items[place].kind not in ("place", "compass"):
+        return 0, 0
+    after = m + 1 if passive or items[place].kind != "place" else scene.clause.coordinates(place)[-1] + 1
+    ended = passive or after >= len(items) or items[after].kind in _ENDS
+    return (place, side) if ended else (0, 0)
+
+
+def _joint(scene: Scene, k: int) -> int:
+    """Index past the conjunction or comma at item k (times may stand before it); 0 without one."""
+    items = scene.items
+    while k < len(items) and items[k].kind == "time":
+        k += 1
+    first = k
+    while k < len(items) - 1 and (items[k].low in (",", ";", "while") or items[k].kind == "conj"):
+        k += 1
+    return k if k > first else 0
+
+
+def _where(scene: Scene, k: int, before: Draft) -> Places:
+    """The place at item k with its list; "the west", "its outskirts", "the rest" are parts of the one before."""
+    item = scene.items[k]
+    if item.kind == "place" and any(core.name is not None or core.definite for core in item.value.cores):
+        return scene.places(scene.clause.coordinates(k))
+    words = scene.tokens.text[scene.tokens.starts[item.i] : scene.tokens.ends[item.j - 1]]
+    near = item.kind == "place" and item.value.limit.scope == "near"
+    return [(before.core, Limit(words, "near" if near else "part", "areas"), k)]

@@ -13,6 +13,8 @@ from territory.extract.who.actors import Actor
 
 _ON_THE_WAY = frozenset({"det", "adverb", "place_adj", "word", "modifier", "time", "share", "vague", "title"})
 
+_ENDED = frozenset({"punct", "time", "boundary", "adverb", "prep"})
+
 
 def charge_claims(scene: Scene, k: int) -> list[Draft]:
     """ "A is in full control of X", "with A in possession of X", "A, already in charge of X,"."""
@@ -21,15 +23,31 @@ def charge_claims(scene: Scene, k: int) -> list[Draft]:
     n = k + 1
     while n < len(items) and items[n].low not in charges and items[n].kind in _ON_THE_WAY and n - k < 4:
         n += 1
-    if n + 2 >= len(items) or items[n].low not in charges or items[n + 1].kind != "of":
+    if n + 1 >= len(items) or items[n].low not in charges:
         return []
+    if items[n + 1].kind != "of" or n + 2 >= len(items):
+        return _charge_there(scene, k, n)
     j = n + 2
     while j < len(items) - 1 and items[j].kind in ("det", "adverb", "about", "more_than", "less_than"):
         j += 1
     if items[j].kind != "place":
-        return []
+        return _charge_there(scene, k, n + 1)
     actors = _in_charge(scene, k)
     return scene.emit("control", scene.places(scene.clause.coordinates(j)), actors, [], k, "state") if actors else []
+
+
+def _charge_there(scene: Scene, k: int, n: int) -> list[Draft]:
+    """ "X, where A is in control", "X, which A is in charge of": the antecedent, when item n ends the predicate."""
+    items, clause = scene.items, scene.clause.brackets.around(k)
+    if clause is None or clause.pronoun < 0 or clause.head < 0 or items[clause.head].kind != "place":
+        return []
+    if items[clause.pronoun].low not in (("which", "that") if items[n].kind == "of" else ("where",)):
+        return []
+    if n + 1 < len(items) and items[n + 1].kind not in _ENDED:
+        return []
+    actors = _in_charge(scene, k)
+    places = scene.places(scene.clause.joined(clause.head)) if actors else []
+    return scene.emit("control", places, actors, [], k, "state")
 
 
 def _in_charge(scene: Scene, k: int) -> list[Actor]:

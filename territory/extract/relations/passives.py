@@ -7,6 +7,7 @@ from territory.extract.clause.scene import Scene
 from territory.extract.relations.departures import ends_here, from_which, held_by
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.fighting import divided, fought_over
+from territory.extract.relations.locations import lies_in
 from territory.extract.relations.sieges import encircled
 from territory.extract.relations.verb_drafts import drafts_of, finite
 from territory.extract.relations.verb_places import Places, named_after
@@ -38,14 +39,20 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
             return []
     opponents = resolved(scene, clause.slot_actor(v, [s for s in frame.opponent if s not in ("obj", "subj")]))
     index = subject.place if subject.place is not None and not subject.actors else None
-    if v and items[v - 1].kind == "place" and not items[v - 1].value.open:
+    if (
+        v
+        and items[v - 1].kind == "place"
+        and (not items[v - 1].value.open or (index is None and lies_in(scene, v - 1)))
+    ):
         index = v - 1
-    elif v > 1 and items[v - 1].low == "," and items[v - 2].kind == "place" and not finite(scene, v):
-        index = v - 2
+    elif (apart := _set_off(scene, v)) and not finite(scene, v):
+        index = apart
     fronted = _fronted(scene, v) if index is None and agents else []
     if fronted and name == "take":
         return drafts_of(scene, "gain", fronted, agents, opponents, v, name, subject)
     named = named_after(scene, v, subject)
+    if named and agents and name == "hold":
+        return drafts_of(scene, "control", scene.places(named), agents, opponents, v, name, subject)
     if named and name == "take":
         agents = agents or taker_said(scene, v, opponents) or context_actor(scene, opponents)
         return drafts_of(scene, "gain", scene.places(named), agents, opponents, v, name, subject) if agents else []
@@ -77,8 +84,11 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     elif index is None:
         return []
     else:
-        places = scene.described(index) or scene.places(
-            [*clause.meant(index), *clause.gapped(v)] if index < v else [index]
+        lying = lies_in(scene, index) if relation == "control" else []
+        places = (
+            lying
+            or scene.described(index)
+            or scene.places([*clause.meant(index), *clause.gapped(v)] if index < v else [index])
         )
         if name == "besiege" and not agents and items[v].low in _PLAIN_SENSES:
             places = [p for p in places if p[0].known or p[0].kind != "unknown"]
@@ -111,6 +121,14 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
             }
             places = [p for p in places if agents and p[0].name in taken]
     return drafts_of(scene, relation, places, agents, opponents, v, name, subject)
+
+
+def _set_off(scene: Scene, v: int) -> int:
+    """The place that a participle behind a comma explains: "P, taken by A", "P, once held by A"; 0 without one."""
+    k = v - 1
+    while k > 1 and scene.items[k].kind in ("adverb", "former"):
+        k -= 1
+    return k - 1 if k > 0 and scene.items[k].low == "," and scene.items[k - 1].kind == "place" else 0
 
 
 def _fronted(scene: Scene, v: int) -> Places:

@@ -31,8 +31,17 @@ def said_of(scene: Scene, k: int) -> Places:
         if subject.index >= 0 and items[subject.index].low == "it":
             return scene.pronoun_places(subject.index)
         if subject.index >= 0:
-            return []
+            return _home(scene, subject.index)
     return _nearest(scene, k)
+
+
+def _home(scene: Scene, index: int) -> Places:
+    """ "residents of X live under A's rule": where those at the item are at home."""
+    items = scene.items
+    if index + 2 >= len(items) or items[index].low not in scene.lexicon.dwellers:
+        return []
+    linked = items[index + 1].kind == "of" or items[index + 1].low == "in"
+    return scene.places(scene.clause.coordinates(index + 2)) if linked and items[index + 2].kind == "place" else []
 
 
 def verb_of(scene: Scene, k: int) -> int | None:

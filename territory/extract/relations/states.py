@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
+from territory.extract.relations.equations import equated
 from territory.extract.relations.exceptions import only_claims
 from territory.extract.relations.predicated import Places, said_of, share_said, verb_of
 from territory.extract.relations.sieges import declarers, held_in, kept, kept_under
@@ -40,7 +41,7 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
     if actor is None:
         return []
     negated = (value == "from") != _denied(scene, k)
-    places = share_said(scene, k, said_of(scene, k) or _cleft(scene, end))
+    places = share_said(scene, k, equated(scene, k, end) or said_of(scene, k) or _cleft(scene, end))
     relation = "gain" if motion is not None and not negated else "control"
     made = scene.emit(relation, places, [actor], [], k, "state", at=(end - 1,))
     if relation == "control" and not negated:

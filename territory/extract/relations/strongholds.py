@@ -21,7 +21,8 @@ def stronghold_claims(scene: Scene, k: int) -> list[Draft]:
     if not places:
         return []
     made = scene.emit("control", places, [owner], [], k, "stronghold", form="adjectival", at=at)
-    former = any(items[j].kind == "former" for j in range(max(0, k - 4), k))
+    former = any(items[j].has("former") for j in range(max(0, k - 4), k))
+    former = former or owner.text.partition(" ")[0] in scene.lexicon.former
     for draft in made:
         draft.until = former
         draft.background = former
@@ -36,8 +37,10 @@ def _owner(scene: Scene, k: int) -> tuple[Actor | None, tuple[int, ...]]:
             j += 1
         if j < len(items) and items[j].kind == "actor" and items[k + 1].low in ("of", "for", "by"):
             return scene.actor(items[j].value), (j,)
+    nation = -1
     for j in range(k - 1, max(-1, k - 5), -1):
         item = items[j]
+        nation = j if item.kind == "people" and nation < 0 else nation
         if item.kind == "actor":
             return (None, ()) if item.value.text.lower() in _ADJECTIVES else (scene.actor(item.value), (j,))
         if item.kind == "poss":
@@ -62,7 +65,15 @@ def _owner(scene: Scene, k: int) -> tuple[Actor | None, tuple[int, ...]]:
             "num",
         ):
             break
-    return None, ()
+    return _nations(scene, nation), (nation,)
+
+
+def _nations(scene: Scene, j: int) -> Actor | None:
+    """ "the Russian stronghold of X": the side that a nation is, where it is one."""
+    code = str(scene.items[j].entries["people"].value) if j >= 0 else ""
+    if not scene.sides.involved(code):
+        return None
+    return Actor(scene.sides.nation(code, scene.memory.day), scene.items[j].low, 3)
 
 
 def _stronghold_place(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:

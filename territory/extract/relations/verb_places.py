@@ -169,8 +169,8 @@ def named_after(scene: Scene, v: int, subject: Subject) -> list[int]:
     ):
         return []
     for j in range(v + 1, min(v + 8, len(items) - 1)):
-        if items[j].kind == "be":
+        if items[j].kind == "be" or items[j].low in scene.lexicon.includes:
             return scene.clause.coordinates(j + 1) if items[j + 1].kind == "place" else []
-        if items[j].kind not in ("prep", "actor", "det", "time", "adverb"):
+        if items[j].kind not in ("prep", "actor", "det", "time", "adverb", "conj"):
             return []
     return []

@@ -44,8 +44,10 @@ def verb_claims(scene: Scene, v: int) -> list[Draft]:
     passive = scene.clause.passive(v) and (name != "withdraw" or finite(scene, v))
     subject = scene.clause.subject(v)
     if passive and name != "fall":
-        return passive_claims(scene, v, name, frame, subject)
-    return _active(scene, v, name, frame, subject)
+        made = passive_claims(scene, v, name, frame, subject)
+    else:
+        made = _active(scene, v, name, frame, subject)
+    return made + gapped_claims(scene, v, made, passive) if made else made
 
 
 def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
@@ -84,7 +86,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places and name == "advance":
         places = [p for p in scene.places(clause.slot_places(v, ["in", "into"])) if p[1].distance_km is None]
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
-    if not places and name in ("besiege", "storm", "advance", "assault", "flag"):
+    if not places and name in ("besiege", "storm", "advance", "assault", "flag", "sway"):
         places = antecedent(scene, v, where=frame.relation != "threat")
     if not places and name in _OF_SITES:
         places = site_places(scene, v)
@@ -142,8 +144,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places or not actors:
         return []
     relation = "contested" if name == "hold" and shared_hold(subject) else frame.relation
-    made = drafts_of(scene, relation, places, actors, opponents, v, name, subject)
-    return made + gapped_claims(scene, v, name, relation, places)
+    return drafts_of(scene, relation, places, actors, opponents, v, name, subject)
 
 
 def _left_with(scene: Scene, v: int, subject: Subject) -> list[Draft]:

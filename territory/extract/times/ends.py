@@ -23,6 +23,8 @@ def past_perfect(scene: Scene, draft: Draft) -> bool:
     if "past" in item.entries["verb"].forms and _ended(scene, draft.trigger):
         return True
     group = scene.items[scene.clause.verb_start(draft.trigger) : draft.trigger]
+    if any(i.kind == "former" for i in group):
+        return True
     voices = scene.memory.voices
     said = voices is not None and voices.over(scene, draft.trigger) is not None
     return any(scene.tokens.lows[i.i] == "had" for i in group) and not said

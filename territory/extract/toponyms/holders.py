@@ -19,6 +19,7 @@ class Holders(State):
         """After "rebel-held", "government-controlled": index past it; 0 when the actor is no adjective."""
         lexicon, items = self.finder.lexicon, self.items
         actor = items[k].value
+        self.former = self.former or (not self.holders and actor.text.partition(" ")[0] in lexicon.former)
         j = k + 1
         item = self.at(j)
         if item is not None and item.kind == "-":

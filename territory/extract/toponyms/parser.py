@@ -86,20 +86,21 @@ class Parser(Heads, Holders, Links):
             core = Core(None, self.kind, self.items[self.k].i, self.items[k - 1].j, definite=self.kind)
             core.fallback = self._facility_name()
             return PlacePhrase(
-                [core], self.limit, self.items[self.k].i, self.items[k - 1].j, head, True, self.holders
+                [core],
+                self.limit,
+                self.items[self.k].i,
+                self.items[k - 1].j,
+                head,
+                True,
+                self.holders,
+                former=self.former,
             ), k
         cores = self._land(k, head) if self.limit.words and head in self.finder.land else []
         if not self.limit.words:
             self.limit.words, self.limit.scope, self.limit.part_kind = self.text(self.k, k), "part", "areas"
+        first, end = self.items[self.k].i, self.items[k - 1].j
         return PlacePhrase(
-            cores,
-            self.limit,
-            self.items[self.k].i,
-            self.items[k - 1].j,
-            head,
-            self.definite,
-            self.holders,
-            self.possessor,
+            cores, self.limit, first, end, head, self.definite, self.holders, self.possessor, self.former
         ), k
 
     def _land(self, k: int, head: str) -> list[Core]:
@@ -315,7 +316,7 @@ class Parser(Heads, Holders, Links):
             elif item.kind == "-" or item.kind in PRE:
                 if item.kind == "poss":
                     self.possessor = item.low
-                if item.kind == "former":
+                if item.has("former") and not self.holders:
                     self.former = True
                 if item.kind == "adverb" and k == start:
                     return -1, "", None

@@ -27,7 +27,7 @@ def _located(scene: Scene, k: int) -> bool:
     while j >= max(0, k - 2) and scene.items[j].kind in ("det", "adverb"):
         j -= 1
     if j > 0 and scene.items[j].kind == "of":
-        return scene.items[j - 1].low in scene.lexicon.places.dwellers
+        return scene.items[j - 1].low in scene.lexicon.dwellers
     return j >= max(0, k - 2) and scene.items[j].kind == "prep" and scene.items[j].entries["prep"].value in _LOCATIVE
 
 

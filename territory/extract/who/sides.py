@@ -165,6 +165,10 @@ class Sides:
             return self.nation_side[code]
         return slug(self.lexicon.nations.nations[code][0])
 
+    def involved(self, code: str) -> bool:
+        """Whether a nation is a side of the conflict."""
+        return code in self.nation_side
+
     def _seats(self) -> dict[str, list[tuple[str, Days]]]:
         found: dict[str, list[tuple[str, Days]]] = {}
         for side in self.conflict.sides:

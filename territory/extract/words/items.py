@@ -44,7 +44,7 @@ _OBJECT_STARTS = frozenset(
         "the most much all large parts several nearly almost some a an half about more many areas territory "
         "its their his both three four five six seven eight nine ten dozens scores hundreds swathes pockets "
         "positions roughly barely just northern southern eastern western central neighbouring nearby every "
-        "everything"
+        "everything only"
     ).split()
 )
 
@@ -180,9 +180,21 @@ def _settled(
         and _quantity(tokens, i + n, table, day)
     ):
         kind = "about" if "about" in entries else "more_than"
-    if kind == "boundary" and before and before[-1].kind == "have":
-        return "adverb"
+    if kind == "boundary" and before:
+        if "former" in entries and _told_of_past(before[-1], tokens, i + n, last, table, day):
+            return "former"
+        return "adverb" if before[-1].kind == "have" else kind
     return _in_context(kind, entries, before, tokens, i, n, last)
+
+
+def _told_of_past(left: Item, tokens: Tokens, i: int, last: int, table: Table, day: str) -> bool:
+    """Whether "once" says that something is over: "was once a stronghold", "P, once held by A"."""
+    if i >= last or not (left.kind in ("be", "have", "place", "relative", "cap") or left.low == ","):
+        return False
+    if tokens.lows[i] in ("a", "an") or (left.kind == "be" and tokens.lows[i] == "the"):
+        return True
+    _, found = table.match(tokens.words, tokens.lows, i, last, day)
+    return any("pp" in e.forms for e in found)
 
 
 def _quantity(tokens: Tokens, i: int, table: Table, day: str) -> bool:

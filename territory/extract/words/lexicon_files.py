@@ -152,6 +152,8 @@ class TriggersFile(_Model):
     pit: Words = []
     engage: Words = []
     hear: Words = []
+    include: Words = []
+    lie: Words = []
     cease: Words = []
     pauses: Words = []
     repeated: Words = []

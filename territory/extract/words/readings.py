@@ -125,6 +125,7 @@ def reading_of(found: list[Entry]) -> Reading:
         "noun" in entries
         or (kind == "group_word" and "head" in entries)
         or (kind == "prep" and ("about" in entries or "more_than" in entries))
+        or (kind == "boundary" and "former" in entries)
         or (kind in VERBLIKE and instead(entries) is not None)
         or (kind == "boundary" and found[0].value == "since")
     )
