@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from territory.control.constraints import BEFORE, DISPUTED, KEPT, LOSS, NO_DAY, Ops
+from territory.control.constraints import BEFORE, DISPUTED, KEPT, LOSS, NO_DAY, PRESENCE, Ops
 from territory.control.history import INFERRED, REPORTED, STALE, Rows
 from territory.control.tree import Ints
 
@@ -58,7 +58,7 @@ def gather(ops: Ops, rows: Rows, ids: list[str], reports: Ints) -> Evidence:
     until_then = np.repeat(ops.fate == BEFORE, np.diff(ops.offsets))
     contrary = ~fate & ~(until_then & np.isin(told_in, told_in[fate]))
     kept, lost = (_lists(ops.members[pick], of_member[pick], int(group[-1]) + 1, ids) for pick in (fate, contrary))
-    told, offsets = _told(rows, group)
+    told, offsets = _told(ops, rows, group)
     newest = np.full(count, NO_DAY)
     day_of = ops.day[np.searchsorted(group, np.arange(int(group[-1]) + 1))]
     np.maximum.at(newest, np.repeat(np.arange(count), np.diff(offsets)), day_of[told])
@@ -84,12 +84,17 @@ def _lists(members: Ints, group: Ints, count: int, ids: list[str]) -> list[list[
     return [names[a : min(b, a + MOST_CLAIMS)] for a, b in pairwise(ends)]
 
 
-def _told(rows: Rows, group: Ints) -> tuple[Ints, Ints]:
-    """Groups of ops that each row rests on, each once: its own change, its own newest, its leaves'; and offsets."""
+def _told(ops: Ops, rows: Rows, group: Ints) -> tuple[Ints, Ints]:
+    """Groups of ops that each row rests on, each once: its own change, its own newest, its leaves'; and offsets.
+
+    Its own do not count once their side holds nothing there any more: what came after says so.
+    """
     count = np.diff(rows.offsets)
     row = np.r_[np.arange(len(count)), np.arange(len(count)), np.repeat(np.arange(len(count)), count)]
     op = np.r_[rows.own_change, rows.own, rows.sources]
-    there = op >= 0
+    overtaken = (ops.low[op] > 0) & (rows.estimate[row, ops.side[op]] < PRESENCE / 2)
+    overtaken[2 * len(count) :] = False
+    there = (op >= 0) & ~overtaken
     row, told = row[there], group[op[there]]
     place = np.arange(len(row))
     order = np.lexsort((place, told, row))

@@ -40,6 +40,14 @@ def test_a_partys_own_word_lapses_when_what_it_spoke_of_is_taken():
     assert [on(above, "village", f"2024-12-0{day}")["claimant"] for day in (4, 5)] == ["opposition", None]
 
 
+def test_a_report_that_was_overtaken_no_longer_says_so():
+    area = claim("control", "government", "S1", "2024-12-03", scope="part", part_kind="area")
+    taken = claim("gain", "opposition", "city", "2024-12-05")
+    made = control(area, taken)
+    assert on(made, "S1", "2024-12-04")["claims"] == [area["claim_id"]]
+    assert on(made, "S1", "2024-12-05")["claims"] == [taken["claim_id"]]
+
+
 def test_a_report_of_a_capture_does_not_speak_against_it():
     taken, stronghold = claim("gain", "opposition", "city"), claim("control", "government", "city", date_text=None)
     assert on(control(taken, stronghold), "city", "2024-12-02")["against"] == []
