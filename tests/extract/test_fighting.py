@@ -181,6 +181,10 @@ def test_fighting_around_a_place_is_near_it():
         "The army and rebels met again. The fighting is for control of Inkhil.",
         "Rebels launched a counterattack in Inkhil, where clashes with the army went on.",
         "Inkhil has been the site of heavy fighting between the army and rebels.",
+        "The army and rebels each hold part of Inkhil.",
+        "The battle for Inkhil, one of the bloodiest of the war, has pitted rebels against the army.",
+        "A battle is raging for Inkhil, which rebels are defending against the army.",
+        "Fighting has engulfed Inkhil since rebels attacked positions of the army on Monday.",
         "Clashes erupted in Inkhil, a town in the south, between the army and rebels.",
         "A battle is under way for Inkhil, with rebels trying to dislodge the army.",
         "Rebels met stiff resistance from the Syrian army and its allies in Inkhil.",
@@ -203,3 +207,8 @@ def test_fighting_where_a_relative_clause_says_is_in_the_part_before_it():
 
 def test_mourners_who_clash_with_guards_are_no_party():
     assert facts("syria", "Mourners clashed with security guards in Inkhil.") == set()
+
+
+def test_neither_side_of_two_has_taken_a_place():
+    found = read("syria", "Neither the army nor the Free Syrian Army has gained control of Inkhil.")
+    assert {c["status"] for c in found} == {"negated"}

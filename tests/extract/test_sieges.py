@@ -85,6 +85,7 @@ def test_besieged_after_a_verb_describes_the_name_that_follows():
     "text",
     [
         "The army blocked all roads leading to Inkhil.",
+        "The army has kept the town of Inkhil in the country's south under siege since May.",
         "The army severed the last supply line into Inkhil.",
         "Inkhil has spent a year under a siege imposed by the army.",
     ],
@@ -95,3 +96,11 @@ def test_ways_to_besiege_without_the_verb(text):
 
 def test_closing_one_road_is_no_siege():
     assert sieges("syria", "The army blocked a road to Inkhil.") == set()
+
+
+def test_a_siege_that_was_relieved_is_not_laid_by_who_relieved_it():
+    assert ("government", "Inkhil") not in sieges("syria", "Inkhil was relieved by the army after a siege of a year.")
+
+
+def test_a_noose_that_tightens_is_a_siege():
+    assert sieges("syria", "The noose is tightening around Inkhil.") == {(None, "Inkhil")}

@@ -50,6 +50,10 @@ def test_what_only_lies_near(text):
     [
         "Inkhil came under attack by rebels.",
         "Inkhil is under threat from rebels.",
+        "Rebels crossed the river and attacked Inkhil.",
+        "Rebels launched an assault on positions of the army in Inkhil.",
+        "An offensive aimed at capturing Inkhil was launched by rebels last week.",
+        "Rebels announced the start of an operation to clear Inkhil of the army.",
         "Rebels have mounted repeated assaults on Inkhil.",
         "Rebels resumed their offensive against the army in Inkhil.",
     ],

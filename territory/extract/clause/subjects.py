@@ -171,6 +171,9 @@ class Subjects:
             before = self._partner(v, k - 1) or self._verb_before(k - 1)
             if before is not None and not self._actor_list(k - 1):
                 return self.subject(before, depth + 1)
+            plain = self._plain_verb(k - 1) if before is None else None
+            if plain is not None:
+                return self._scan_left(self.verb_start(plain), depth + 1)
         if k == 0 and items[0].low == "having" and v > 0:
             later = next((j for j in range(v + 1, len(items)) if items[j].kind == "actor"), None)
             if later is not None and not self._governed(later):
@@ -404,6 +407,8 @@ class Subjects:
     def _with_coordinates(self, j: int) -> list[Actor]:
         """Actors joined with the one at j: "rebels and jihadists"."""
         found = [self.items[j].value]
+        if j > 2 and self.items[j - 1].kind == "poss" and self._helped(j):
+            return self._with_coordinates(j - 3)
         while (before := self._coordinate(j)) >= 0:
             j = before
             found.insert(0, self.items[j].value)
@@ -427,6 +432,12 @@ class Subjects:
         fronted = first < 0 or items[first].kind in _BEFORE_SUBJECT
         return before if fronted else -1
 
+    def _helped(self, j: int) -> bool:
+        """ "the army and its allies": whether the actor at j only helps the one before it."""
+        items = self.items
+        joined = items[j - 2].kind == "conj" and items[j - 3].kind == "actor"
+        return joined and items[j].value.text.lower().endswith("allies")
+
     def _actor_list(self, c: int) -> bool:
         return self.items[c - 1].kind == "actor" and c + 1 < len(self.items) and self.items[c + 1].kind == "actor"
 
@@ -439,6 +450,20 @@ class Subjects:
             other = self.items[k].entries.get(self.items[k].kind) if self.items[k].kind in VERBAL else None
             if other is not None and not forms.isdisjoint(other.forms):
                 return k
+        return None
+
+    def _plain_verb(self, c: int) -> int | None:
+        """ "rebels crossed the river and": a verb right after its side, of no class of the lexicon."""
+        for k in range(c - 1, max(0, c - 9), -1):
+            item = self.items[k]
+            if (
+                item.kind == "word"
+                and item.low.endswith("ed")
+                and self.items[k - 1].kind in ("actor", "adverb", "have")
+            ):
+                return k
+            if item.kind in ("boundary", "relative", "punct") or item.kind in VERBAL:
+                return None
         return None
 
     def _verb_before(self, k: int) -> int | None:

@@ -87,15 +87,14 @@ def _where(scene: Scene, n: int) -> Places:
     """ "X, where there has been fighting"."""
     for k in range(n - 1, max(-1, n - 9), -1):
         if scene.items[k].low == "where" and k:
-            at = _antecedent(scene, k)
+            at = past_locale(scene, k - 2 if scene.items[k - 1].low == "," and k > 1 else k - 1)
             return scene.places(scene.clause.joined(at)) if scene.items[at].kind == "place" else []
     return []
 
 
-def _antecedent(scene: Scene, k: int) -> int:
-    """The place before "where" at item k, looking past its comma and "in the country's north"."""
+def past_locale(scene: Scene, at: int) -> int:
+    """The item that "in the country's north", which ends at item ``at``, locates; else ``at``."""
     items = scene.items
-    at = k - 2 if items[k - 1].low == "," and k > 1 else k - 1
     if items[at].kind == "compass":
         while at > 1 and (items[at].kind in ("compass", "'s", "det") or items[at - 1].low in ("in", "the")):
             at -= 1
@@ -175,7 +174,7 @@ def _after(scene: Scene, n: int) -> Places:
             if found:
                 return scene.places(_joined(scene, found))
         elif item.low in scene.lexicon.reaches:
-            found = scene.clause.object_places(k) or scene.clause.slot_places(k, ["through"])
+            found = scene.clause.object_places(k) or scene.clause.slot_places(k, ["through", "to", "into"])
             if found:
                 return scene.places(_joined(scene, found))
         elif item.kind in _ENDS:

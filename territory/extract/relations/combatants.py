@@ -130,9 +130,12 @@ def listed_sides(scene: Scene, k: int) -> list[Actor]:
 
 def _pitted(scene: Scene, n: int) -> list[Actor]:
     """ "clashes pitting A against B", "the battle has pitted A against B"."""
-    items = scene.items
-    k = next((j for j in range(n + 1, min(n + 9, len(items))) if items[j].low in scene.lexicon.pits), None)
-    if k is None:
+    k = scene.clause.brackets.right(n)
+    for _ in range(8):
+        if k >= len(scene.items) or scene.items[k].low in scene.lexicon.pits:
+            break
+        k = scene.clause.brackets.right(k)
+    if k >= len(scene.items) or scene.items[k].low not in scene.lexicon.pits:
         return []
     object_ = told_apart(scene, scene.clause.object_actor(k)) or listed_sides(scene, k)[:1]
     return [*object_, *_slot(scene, k, ["against", "with"])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from territory.extract.clause.clauses import Subject
 from territory.extract.clause.scene import Scene
-from territory.extract.relations.battlefields import Places, fronted, later_places, where_fought
+from territory.extract.relations.battlefields import Places, fronted, later_places, past_locale, where_fought
 from territory.extract.relations.combatants import (
     combatants,
     distinct,
@@ -168,7 +168,7 @@ def _two(scene: Scene, subject: Subject, v: int) -> bool:
 
 def _whose_control(scene: Scene, v: int) -> int | None:
     """ "control of X is split": the place before the verb that "of" or "over" ties to the noun."""
-    items, k = scene.items, scene.clause.verb_start(v) - 1
+    items, k = scene.items, past_locale(scene, scene.clause.brackets.left(scene.clause.verb_start(v)))
     if k < 2 or items[k].kind != "place" or items[k - 2].kind != "noun":
         return None
     return k if items[k - 2].entries["noun"].value == "control" else None

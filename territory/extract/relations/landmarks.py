@@ -29,6 +29,8 @@ def spot(scene: Scene, n: int) -> Places:
                 owner = j
             if last in scene.lexicon.spots or last in triggers.rims:
                 rim = last in triggers.rims
+                if rim and j + 2 < len(items) and items[j + 1].kind in ("to", "of") and items[j + 2].kind == "place":
+                    owner = j + 2
                 words = " ".join(scene.tokens.words[items[k + 1].i : items[j].j])
                 limit = Limit(words, "near" if rim else "part", "outskirts" if rim else "areas")
                 return [(core, limit, j) for core in _owners(scene, owner, n)]

@@ -47,10 +47,9 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         after = _after_main(scene, n)
         if after is not None:
             places = [(after.core, after.limit, n)]
-            actors, opponents = (
-                actors or ([after.actor] if after.actor else []),
-                opponents or ([after.opponent] if after.opponent else []),
-            )
+            if after.relation != "siege_lifted":
+                actors = actors or ([after.actor] if after.actor else [])
+                opponents = opponents or ([after.opponent] if after.opponent else [])
     if not places:
         return []
     if name == "siege":
@@ -173,6 +172,8 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
         actors = _nation(scene, k)
     if not actors and name in ("loss", "withdrawal"):
         actors = _loser(scene, n)
+    if not actors and items[n].low.startswith("advance"):
+        actors = scene.clause.slot_actor(n, ["of"])
     by = _slot(scene, n, ["by"])
     if name == "threat" and not actors and not by:
         for j in range(n - 1, max(-1, n - 6), -1):

@@ -13,6 +13,7 @@ Places = list[tuple[Core, Limit, int]]
 _BEFORE = frozenset(
     {"det", "poss", "place_adj", "word", "modifier", "vague", "num", "-", "actor", "'s", "people", "adverb", "time"}
 )
+_KEPT = frozenset({"place", "conj", "adverb", "time", "punct", "prep", "det", "compass", "'s"})
 
 
 def siege_claims(scene: Scene, n: int, places: Places, besiegers: list[Actor]) -> list[Draft]:
@@ -129,10 +130,20 @@ def held_in(scene: Scene, k: int) -> Places:
 def ring_claims(scene: Scene, k: int) -> list[Draft]:
     """ "closing a ring around X", "the noose around X tightened": what encloses a place, as something drawn tight."""
     items, draws = scene.items, scene.lexicon.draws
-    if items[k].low not in ("around", "on") or not k or items[k - 1].low not in scene.lexicon.rings:
+    if items[k].low not in ("around", "on") or not k:
         return []
-    v = next((j for j in range(k - 2, max(-1, k - 6), -1) if _word(scene, j) in draws), None)
-    after = next((j for j in range(k + 2, min(k + 6, len(items))) if _word(scene, j) in draws), None)
+    ring = k - 1
+    while ring > 0 and (items[ring].kind in ("be", "have", "adverb") or _word(scene, ring) in draws):
+        ring -= 1
+    if items[ring].low not in scene.lexicon.rings or (ring < k - 1 and items[k - 1].kind == "be"):
+        return []
+    drawn = k - 1 if ring < k - 1 else None
+    v = (
+        None
+        if drawn is not None
+        else next((j for j in range(k - 2, max(-1, k - 6), -1) if _word(scene, j) in draws), None)
+    )
+    after = drawn or next((j for j in range(k + 2, min(k + 6, len(items))) if _word(scene, j) in draws), None)
     if v is None and after is None:
         return []
     near = k + 1 < len(items) and items[k + 1].kind == "place"
@@ -150,17 +161,17 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
     return [d for d in drafts if d.relation != "siege" or d.actor is not None or d.core.name not in named]
 
 
-def kept_under(scene: Scene, k: int) -> list[Actor]:
-    """Who keeps a place under siege, for the predicate at item k: "troops have kept X under siege"."""
+def kept_under(scene: Scene, k: int) -> tuple[list[Actor], Places]:
+    """Who keeps what under siege, for the predicate at item k: "have kept X, a town in the east, under siege"."""
     items = scene.items
     j = k - 1
-    while j > 0 and items[j].kind in ("place", "conj", "adverb", "time", "punct"):
+    while j > 0 and items[j].kind in _KEPT:
         j -= 1
     if j < 1 or items[j].low.split()[0] not in scene.lexicon.keeps_under or scene.clause.passive(j):
-        return []
+        return [], []
     held = {core.name for m in range(j + 1, k) if items[m].kind == "place" for core in items[m].value.cores}
     scene.drafts = [d for d in scene.drafts if not (d.trigger == j and d.core.name in held)]
-    return _who(scene, j)
+    return _who(scene, j), scene.places(scene.clause.object_places(j))
 
 
 def kept(scene: Scene, k: int) -> Places:

@@ -67,10 +67,10 @@ def _besieged(scene: Scene, k: int, end: int, actor: Actor | None) -> list[Draft
         actor = who[0] if who else None
     if actor is None:
         actor = next(iter(declarers(scene, end - 1)), None)
-    keepers = kept_under(scene, k) if actor is None else []
+    keepers, under = kept_under(scene, k) if actor is None else ([], [])
     actor = keepers[0] if keepers else actor
     scene.drafts = [d for d in scene.drafts if d.trigger != k - 1 or d.relation != "control"]
-    places = kept(scene, k) or said_of(scene, k) or held_in(scene, k)
+    places = under or kept(scene, k) or said_of(scene, k) or held_in(scene, k)
     made = scene.emit("siege", places, [actor] if actor else [], [], k, "state", at=(end - 1,))
     if _denied(scene, k):
         for draft in made:

@@ -56,7 +56,7 @@ def drafts_of(
 
 def _neither(scene: Scene, subject: Subject) -> bool:
     """ "neither P nor Q is held by A": whether the subject is denied."""
-    return any(i.low == "neither" for i in scene.items[max(0, subject.index - 4) : max(0, subject.index)])
+    return any(i.low == "neither" for i in scene.items[max(0, subject.index - 6) : max(0, subject.index)])
 
 
 def _ground(scene: Scene, v: int) -> bool:

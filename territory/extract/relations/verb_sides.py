@@ -27,6 +27,19 @@ def announcer(scene: Scene, v: int) -> list[Actor]:
     return [found] if found is not None else []
 
 
+def launcher(scene: Scene, v: int) -> list[Actor]:
+    """ "an offensive aimed at taking X was launched by A": who launched what the verb at item v is the aim of."""
+    start = scene.clause.verb_start(v) - 1
+    if start < 2 or scene.items[start].kind != "prep" or not scene.items[start - 1].has("planned"):
+        return []
+    for k in range(v + 1, min(v + 12, len(scene.items) - 1)):
+        if scene.items[k].low in scene.lexicon.launches and scene.items[k - 1].kind == "be":
+            return resolved(scene, scene.clause.slot_actor(k, ["by"]))
+        if scene.items[k].kind in ("boundary", "relative", "say"):
+            break
+    return []
+
+
 def context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:
     """Who took a place that "was captured": the side the text has just spoken of, when it is not the loser."""
     found = next(

@@ -25,11 +25,12 @@ from territory.extract.relations.verb_places import (
     subject_names,
     there,
 )
-from territory.extract.relations.verb_sides import announcer, opponents_of, resolved, voice_of
+from territory.extract.relations.verb_sides import announcer, launcher, opponents_of, resolved, voice_of
 from territory.extract.where.placenames import Core, Limit
 from territory.extract.who.actors import Actor
 from territory.extract.words.lexicon_files import Frame
 
+_AGAINST = frozenset({"expel", "assault"})
 _OF_SITES = frozenset({"take", "enter", "clear", "hand", "lose", "leave", "hold"})
 
 
@@ -75,11 +76,13 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
             return _carried(scene, v, subject)
         if not actors and name != "hand":
             return []
-    actors = actors or announcer(scene, v)
+    actors = actors or announcer(scene, v) or launcher(scene, v)
     places: Places = []
     indexes: list[int] = []
+    manned = 0
     for slot in frame.place:
         indexes = clause.object_places(v) if slot == "obj" else clause.slot_places(v, [slot])
+        manned = manned or next((k for k in indexes if scene.items[k].value.open), 0)
         places = scene.places(indexes, opened=frame.relation not in ("threat", "siege"))
         if places:
             break
@@ -106,7 +109,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
             return drafts_of(scene, "gain", places, takers, actors, v, name, subject)
     if name == "hand" and not places and not actors and subject.place is not None:
         places = subject_names(scene, subject, v)
-    if not places and name == "assault" and clause.slot_actor(v, ["against"]):
+    if not places and name == "assault" and (manned or clause.slot_actor(v, ["against"])):
         places = scene.places(clause.slot_places(v, ["in"]))
     if not places and name == "lift" and actors:
         places = spoken_before(scene, v)
@@ -119,7 +122,11 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         places = _arrived(scene, v)
     if not places and name == "expel":
         places = from_which(scene, v)
-    if name == "expel" and not places and sided(scene, v, [*actors[:1], *opponents[:1]]):
+    if name == "assault" and manned and not opponents:
+        opponents = resolved(scene, clause.slot_actor(manned, ["of"]))
+    if name == "hold" and (attackers := resolved(scene, clause.slot_actor(v, ["against"]))):
+        sided(scene, v, [*actors[:1], *attackers[:1]])
+    if name in _AGAINST and not places and sided(scene, v, [*actors[:1], *opponents[:1]]):
         return []
     if not actors and places and opponents and name in ("expel", "clear", "empty"):
         return drafts_of(scene, "loss", places, opponents, [], v, name, subject)
@@ -143,7 +150,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         return drafts_of(scene, "gain", places, agents, actors, v, name, subject)
     if not places or not actors:
         return []
-    relation = "contested" if name == "hold" and shared_hold(subject) else frame.relation
+    each = v > 0 and scene.items[v - 1].low == "each" and len(actors) > 1
+    relation = "contested" if name == "hold" and (each or shared_hold(subject)) else frame.relation
     return drafts_of(scene, relation, places, actors, opponents, v, name, subject)
 
 

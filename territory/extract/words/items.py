@@ -358,6 +358,8 @@ def _in_context(
         return kind
     object_follows = "base" in forms and _object_follows(entries, tokens, i + n, last)
     quite = left.kind == "about" and left.has("adverb") and len(before) > 1 and before[-2].kind == "be"
+    if left.low == "each" and "base" in forms and len(before) > 1 and before[-2].kind in ("side", "role", "head"):
+        return kind
     if left.kind in _NOUN_LEFT and not quite:
         return other
     if left.kind == "planned" and "noun" in entries and "pp" in left.entries["planned"].forms and "base" in forms:
