@@ -23,6 +23,8 @@ def facts(text, conflict="syria"):
         "the Aleppo province town of Azaz",
         "Aleppo province's second-largest town, Azaz,",
         "the town of Azaz on the highway between Homs and the city of Hama",
+        "the rural town of Azaz",
+        "Azaz, Aleppo province, and raised their flag",
     ],
 )
 def test_a_description_leaves_the_named_place(phrase):
@@ -36,6 +38,10 @@ def test_a_description_leaves_the_named_place(phrase):
         "Rebels withdrew from a number of towns, among them Azaz and Morek.",
         "Not only Azaz but also the town of Morek was lost by rebels.",
         "Several villages, including Azaz and Morek, were lost by rebels.",
+        "Rebels withdrew from four villages in Aleppo province, including Azaz and Morek.",
+        "Rebels lost two villages - Azaz and Morek - overnight.",
+        "Rebels lost Azaz and Morek, two towns in Aleppo province, overnight.",
+        "Rebels lost not just Azaz but Morek too.",
     ],
 )
 def test_every_place_of_a_list_is_meant(text):
@@ -79,3 +85,54 @@ def test_neither_of_two_places_is_held():
 def test_what_stands_behind_an_opening_phrase_explains_nothing():
     text = "In the north, farmland east of Saraqib came under the control of rebels."
     assert facts(text) == {("gain", "opposition", "Saraqib")}
+
+
+@pytest.mark.parametrize("facility", ["Azaz barracks", "Azaz gas field", "Azaz dam"])
+def test_a_facility_keeps_its_noun(facility):
+    assert facts(f"Rebels captured the {facility}.") == {("gain", "opposition", facility)}
+
+
+def test_but_begins_another_statement():
+    text = "Rebels took Morek but Azaz remains in the hands of the army."
+    assert facts(text) == {("gain", "opposition", "Morek"), ("control", "government", "Azaz")}
+
+
+@pytest.mark.parametrize("aside", ["in the south of Aleppo province", "overlooking the highway", "near the border"])
+def test_where_a_place_lies_may_stand_between_commas(aside):
+    text = f"With Azaz, {aside}, now in the hands of rebels, people fled."
+    assert facts(text) == {("control", "opposition", "Azaz")}
+
+
+@pytest.mark.parametrize("places", ["Morek and the adjoining district of Azaz", "Azaz and Morek, in the north,"])
+def test_control_of_several_places_passes_at_once(places):
+    text = f"Activists said that control of {places} has passed to rebels."
+    assert facts(text) == {("gain", "opposition", "Morek"), ("gain", "opposition", "Azaz")}
+
+
+def test_both_are_the_places_just_listed():
+    text = "Azaz and Morek are a few kilometres apart. Both were seized by rebels in the spring."
+    assert facts(text) == {("gain", "opposition", "Azaz"), ("gain", "opposition", "Morek")}
+
+
+def test_a_town_falls_to_those_spoken_of():
+    text = "Rebels began shelling the town of Azaz in May. The town fell to them in July."
+    assert facts(text) == {("gain", "opposition", "Azaz")}
+
+
+def test_one_side_holds_half_and_another_the_rest():
+    text = "The markets of Azaz are empty. Rebels hold the southern half of the city, the army the rest."
+    assert facts(text) == {("control", "opposition", "Azaz"), ("control", "government", "Azaz")}
+
+
+def test_a_stronghold_is_what_the_sentence_is_about():
+    text = "Rebels took the village of Azaz. The village, 10 kilometres from Morek, had been a stronghold of the army."
+    assert facts(text) == {("gain", "opposition", "Azaz"), ("control", "government", "Azaz")}
+
+
+def test_who_did_something_before_is_who_takes():
+    assert facts("Rebels reopened the road to Morek after taking Azaz.") == {("gain", "opposition", "Azaz")}
+
+
+def test_land_around_a_place_is_not_the_place():
+    found = rows_of("syria", "Rebels captured the countryside surrounding Azaz.", "2016-08-20")
+    assert [(c["place"], c["scope"]) for c in found] == [("Azaz", "near")]

@@ -139,6 +139,8 @@ class Brackets:
             return
         if items[0].kind in ("boundary", "say") and not items[0].low.startswith(_FRONTED):
             return
+        if items[0].low == "with" and len(items) > 2 and items[1].kind == "place" and items[2].low in _COMMAS:
+            return
         for k in range(1, min(_LONGEST // 2, len(items))):
             if items[k].low in _COMMAS:
                 self._add(0, k + 1, "adjunct")
@@ -171,8 +173,17 @@ class Brackets:
         if kind == "apposition" and first == k and items[k].kind in _BARE:
             return
         end = self._segment_end(k) if kind != "aside" or items[k].kind in _ADVERBIAL else 0
-        if end and (kind != "aside" or (end < len(items) and self.finite(end))):
+        if end and (kind != "aside" or (end < len(items) and (self.finite(end) or self._located(c, k, end)))):
             self._add(first, end, kind, self._head(first))
+
+    def _located(self, c: int, k: int, end: int) -> bool:
+        """Whether the phrase between commas from item k only says where the place before it lies: "X, in Y,"."""
+        items = self.items
+        if items[c - 1].kind != "place" or items[k].kind != "prep" or end - k > 7 or items[end - 1].low not in _COMMAS:
+            return False
+        before = items[c - 2] if c > 1 else None
+        listed = before is not None and before.low == items[k].low
+        return not listed and any(i.kind == "place" for i in items[k + 1 : end])
 
     def _excepts(self, k: int) -> bool:
         """Whether what is left out is named from item k on: "except X", "all of P but X"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from territory.extract.clause.brackets import VERBAL
-from territory.extract.clause.coordination import Lists
+from territory.extract.clause.coordination import ONLY, Lists
 from territory.extract.clause.subjects import QUOTES, Subject
 from territory.extract.who.actors import Actor
 from territory.extract.words.items import Item
@@ -29,6 +29,8 @@ class Clause(Lists):
                 return listed + (named or self._included(listed[-1]))
             if item.kind in ("adverb", "time", "det", "not_known", "-", "vague", "share"):
                 k = self.brackets.right(k)
+            elif item.kind == "not" and k + 1 < len(self.items) and self.items[k + 1].low in ONLY:
+                k += 1
             elif item.kind in ("word", "num", "place_adj", "poss", "modifier", "title") and skipped < 2:
                 k += 1
                 skipped += 1
@@ -74,7 +76,8 @@ class Clause(Lists):
             if self.items[j].kind == "noun" and self._control_of(j):
                 j = self._control_of(j)
             if j < len(self.items) and self.items[j].kind == "place":
-                named = self.including(j) if self.items[j].value.open else []
+                wide = self.items[j].value.open or self.items[j].value.limit.part_kind == "areas"
+                named = self.including(j) if wide else []
                 return named or self._repeated(self.coordinates(j), self.items[head - 1])
         return []
 

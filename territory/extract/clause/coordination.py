@@ -6,6 +6,8 @@ from territory.extract.clause.brackets import VERBAL
 from territory.extract.clause.subjects import Subjects
 
 _SUCH_AS = frozenset({"including", "notably", "namely", "especially"})
+_INTRODUCING = frozenset({":", "-", "–", "—", "such"})
+ONLY = frozenset({"only", "just", "merely", "simply"})
 _AMONG = frozenset({"them", "these", "those", "which"})
 _RELATIVE_TIME = frozenset({"earlier", "before", "later", "after", "afterwards", "previously"})
 _TIME_WORDS = frozenset({"det", "num", "word", "time", "vague", "adverb"})
@@ -22,7 +24,7 @@ class Lists(Subjects):
         opened = items[k].kind == "place" and items[k].value.open and j == k + 1
         if j + 2 < len(items) and items[j].low == "among" and items[j + 1].low in _AMONG:
             j += 2
-        elif j + 1 < len(items) and (items[j].low in _SUCH_AS or (opened and items[j].low in (":", "such"))):
+        elif j + 1 < len(items) and (items[j].low in _SUCH_AS or (opened and items[j].low in _INTRODUCING)):
             j += 1
         else:
             return []
@@ -32,7 +34,8 @@ class Lists(Subjects):
 
     def meant(self, k: int) -> list[int]:
         """The place phrases that a subject at k means: its list, or those that "including" names for an open phrase."""
-        named = self.including(k) if self.items[k].value.open else []
+        phrase = self.items[k].value
+        named = self.including(k) if phrase.open or phrase.limit.part_kind == "areas" else []
         return named or self.joined(k)
 
     def _included(self, k: int) -> list[int]:
@@ -79,6 +82,7 @@ class Lists(Subjects):
             phrase = self.items[j].value
             following = self.items[j + 1].kind if j + 1 < len(self.items) else ""
             aside = phrase.appositive or phrase.limit.part_kind == "offset" or phrase.explains
+            aside = aside or phrase.counted == sum(len(self.items[m].value.cores) for m in found)
             aside = aside or (following in ("of", "relative") and bool(phrase.cores) and phrase.cores[0].name is None)
             if self.items[j - 1].kind != "conj" and aside:
                 return found
@@ -92,6 +96,8 @@ class Lists(Subjects):
         while True:
             j = self.brackets.left(found[-1])
             parted = found[-1] > 0 and self.items[found[-1] - 1].low in (",", "،")
+            if j > 0 and self.items[j].kind == "adverb" and self._adds(j - 1):
+                j -= 1
             while j >= 0 and (self.items[j].low in (",", "،") or self._adds(j)):
                 listed = listed or self.items[j].kind == "conj"
                 parted, j = True, self.brackets.left(j)
@@ -128,7 +134,12 @@ class Lists(Subjects):
 
     def _adds(self, c: int) -> bool:
         item = self.items[c]
-        return item.kind == "conj" and (item.low != "but" or item.j - item.i > 1)
+        return item.kind == "conj" and (item.low != "but" or item.j - item.i > 1 or self._not_only(c))
+
+    def _not_only(self, c: int) -> bool:
+        """Whether "not only" or "not just" stands before the "but" at item c."""
+        before = range(max(0, c - 8), c - 1)
+        return any(self.items[m].kind == "not" and self.items[m + 1].low in ONLY for m in before)
 
     def _dated(self, k: int) -> int:
         """Index past "a day later" or "hours earlier" before a member of a list; k when no such words stand there."""

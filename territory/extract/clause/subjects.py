@@ -215,6 +215,8 @@ class Subjects:
             if found.index >= 0:
                 return found
         opening = k > 1 and _opening(self.items[k - 1], self.items[k - 2])
+        if not opening and k > 1 and before is None and self.items[k - 1].kind == "boundary":
+            return self._scan_left(k - 1, depth)
         if k > 3 and not opening:
             return self._scan_left(k - 1 if self.items[k - 1].kind == "boundary" else k, depth)
         for j in range(v + 1, len(self.items)):

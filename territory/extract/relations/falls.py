@@ -8,6 +8,7 @@ from territory.extract.relations.drafts import Draft
 from territory.extract.relations.verb_drafts import drafts_of
 from territory.extract.relations.verb_places import Places, subject_names
 from territory.extract.relations.verb_sides import context_actor, long_ago, resolved
+from territory.extract.who.actors import Actor
 from territory.extract.words.lexicon_files import Frame
 
 
@@ -23,7 +24,7 @@ def fall_claims(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dr
         return drafts_of(scene, "loss", left, scene.who(subject), [], v, "withdraw", subject) if left else []
     places = subject_names(scene, subject, v)
     entry = scene.items[v].entries["verb"].value
-    takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
+    takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"])) or _them(scene, v)
     if takers and takers[0].key is None and any(i.low == "hands" for i in scene.items[v : v + 6]):
         return []
     if takers:
@@ -39,14 +40,27 @@ def fall_claims(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dr
     return []
 
 
+def _them(scene: Scene, v: int) -> list[Actor]:
+    """The side spoken of, in "the town fell to them"."""
+    items = scene.items
+    if v + 2 >= len(items) or items[v + 1].kind != "to" or items[v + 2].low != "them":
+        return []
+    return scene.who(Subject([], None, v + 2))
+
+
 def _control_of(scene: Scene, v: int) -> Places:
     """ "control of P passed to A": P."""
-    for k in range(v - 1, max(-1, v - 8), -1):
+    left = scene.clause.brackets.left
+    k = last = left(scene.clause.verb_start(v))
+    while k >= 0 and v - k < 24:
         item = scene.items[k]
         if item.kind == "noun" and item.entries["noun"].value == "control":
-            return scene.places(scene.clause.slot_places(k, ["of", "over"]))
-        if item.kind in ("verb", "boundary", "relative", "say", "prep"):
+            listed = scene.clause.joined(last) if scene.items[last].kind == "place" else []
+            indexes = scene.clause.slot_places(k, ["of", "over"])
+            return scene.places(listed if set(indexes) < set(listed) else indexes)
+        if item.kind in ("verb", "boundary", "relative", "say", "actor"):
             break
+        k = left(k)
     return []
 
 

@@ -82,7 +82,9 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     ):
         places = scene.pronoun_places(subject.index)
     elif index is None:
-        return []
+        places = _both(scene, v)
+        if not places:
+            return []
     else:
         lying = lies_in(scene, index) if relation == "control" else []
         places = (
@@ -129,6 +131,13 @@ def _set_off(scene: Scene, v: int) -> int:
     while k > 1 and scene.items[k].kind in ("adverb", "former"):
         k -= 1
     return k - 1 if k > 0 and scene.items[k].low == "," and scene.items[k - 1].kind == "place" else 0
+
+
+def _both(scene: Scene, v: int) -> Places:
+    """ "Both were taken by rebels": the two places just listed."""
+    start = scene.clause.verb_start(v)
+    at = next((k for k in (start, start - 1) if k >= 0 and scene.items[k].low == "both"), -1)
+    return scene.pronoun_places(at) if at >= 0 else []
 
 
 def _fronted(scene: Scene, v: int) -> Places:

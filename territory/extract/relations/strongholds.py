@@ -82,14 +82,17 @@ def _stronghold_place(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
         return scene.places([k + 2])
     if k and items[k - 1].kind == "place":
         return scene.places([k - 1])
-    for j in range(k - 1, max(-1, k - 12), -1):
+    left = scene.clause.brackets.left
+    j = left(k) if left(k) >= 0 else k - 1
+    while j >= 0 and k - j < 20:
         item = items[j]
         if item.kind == "place":
             return scene.places([j])
         if item.kind == "pron_actor" and item.low == "it" and any(items[m].kind == "be" for m in range(j, k)):
             return scene.pronoun_places(j)
-        if item.kind in ("verb", "say", "not_event", "boundary", "relative", "prep") and item.kind != "prep":
+        if item.kind in ("verb", "say", "not_event", "boundary", "relative"):
             break
+        j = left(j) if left(j) >= 0 else j - 1
     if k + 1 < len(items) and items[k + 1].kind == "place":
         return scene.places([k + 1])
     if (

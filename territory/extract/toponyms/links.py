@@ -29,7 +29,7 @@ class Links(Measures):
         if item.kind == "adverb" and item.low in ("just", "only") and self.at(measure + 1) is not None:
             measure += 1
             item = self.items[measure]
-        if item.kind == "prep":
+        if item.kind == "prep" or (item.kind == "verb" and item.has("prep") and item.low == "surrounding"):
             value = item.entries["prep"].value
             if value == "between" and self.kind != "crossing" and self._two_names(measure + 1):
                 self._set_near("between")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from territory.extract.toponyms.state import State
+from territory.extract.toponyms.containers import Containers
 from territory.extract.where.placenames import AREAS, SETTLEMENTS, Core, Limit
 
 _LEADING = frozenset({"det", "people"})
 _BETWEEN = _LEADING | {"kind", "of", "place_adj"}
 
 
-class Names(State):
+class Names(Containers):
     """Names, what follows them, and lists of them."""
 
     def _cores(self, k: int, kind: str | None, compass: int | None) -> tuple[int, str, list[Core] | None]:
@@ -35,6 +35,8 @@ class Names(State):
                 core.seat = item.kind == "capital"
                 if item.kind == "nation":
                     core.kind = "country"
+            elif core.kind == "unknown" and (area := self._area(item)):
+                core.kind = area
             k = self._kind_after(k + 1, core) if core.definite is None else k + 1
             if core.name is not None and core.definite == "possessor":
                 core.definite = None
@@ -66,6 +68,8 @@ class Names(State):
                 break
             cores += self._split(core, listed) if core.name is not None else [core]
             nxt = self._next_name(k, kind is not None)
+            if nxt is not None and core.kind not in AREAS and self._contains(k, nxt):
+                break
             if nxt is None:
                 break
             plural = True
@@ -148,7 +152,7 @@ class Names(State):
         ):
             kind = str(item.entries["kind"].value)
             core.kind = kind
-            if item.low not in self.finder.plain_kinds and not item.low.endswith("s"):
+            if item.low not in self.finder.plain_kinds and item.low not in self.finder.plural:
                 core.name = self.tokens.text[self.tokens.starts[core.i] : self.tokens.ends[item.j - 1]]
             core.j = item.j
             of, named = self.at(k + 1), self.at(k + 2)
@@ -189,27 +193,6 @@ class Names(State):
             return k + 1
         return k
 
-    def _town_of(self, k: int) -> int:
-        """Index of the name in "(the Idlib province) town of X"; 0 when the noun at k is no such noun."""
-        of, named = self.at(k + 1), self.at(k + 2)
-        town = self.items[k].entries["kind"].value in SETTLEMENTS and of is not None and of.kind == "of"
-        return k + 2 if town and named is not None and named.kind == "cap" else 0
-
-    def _named_within(self, core: Core, k: int, kind: str) -> int:
-        """Let the name at k be the place and the one read so far be where it lies: "the Idlib town of X"."""
-        named = self.items[k]
-        core.name, core.within, core.kind = self.text(k, k + 1), core.name, kind
-        self.limit, self.swapped = Limit(), True
-        core.i, core.j = named.i, named.j
-        return k + 1
-
-    def _whole_of(self, k: int, core: Core) -> bool:
-        """Whether "east Aleppo district of Marjeh" names the city first; "Mezzeh district of Damascus" does not."""
-        first = next((m for m in range(k - 1, -1, -1) if self.items[m].i == core.i), k)
-        if first > 0 and self.items[first - 1].kind == "compass":
-            return True
-        return core.known and self.items[k].value != "known"
-
     def _governs(self, k: int) -> bool:
         after = self.at(k + 1)
         return after is not None and after.kind == "of"
@@ -243,6 +226,8 @@ class Names(State):
         if item.kind in ("conj", "punct"):
             if (item.kind == "punct" and item.low not in ",،、") or item.low in ("as", "along", "together", "plus"):
                 return None
+            if item.low == "but" and item.j == item.i + 1:
+                return None
             j = k + 1
             if (second := self.at(j)) is not None and second.kind == "conj" and item.kind == "punct":
                 j += 1
@@ -269,48 +254,6 @@ class Names(State):
             if item.kind not in ("cap", "punct", "-", "kind"):
                 return False
         return False
-
-    def _after(self, cores: list[Core], k: int) -> int:
-        """Read the containing area after a name: "in Idlib province", ", Aleppo province"."""
-        item = self.at(k)
-        j = k
-        if (item is not None and item.kind == "prep" and item.entries["prep"].value == "in") or (
-            item is not None and item.kind == "punct" and item.low == ","
-        ):
-            j = k + 1
-        elif item is None or item.kind != "cap":
-            return k
-        while (item := self.at(j)) is not None and item.kind in ("det", "place_adj", "people"):
-            j += 1
-        if item is not None and item.kind == "compass":
-            j += 1
-            item = self.at(j)
-        if (
-            item is not None
-            and item.kind == "kind"
-            and (of := self.at(j + 1)) is not None
-            and of.kind == "of"
-            and self.at(j + 2) is not None
-        ):
-            if self.items[j + 2].kind in ("cap", "nation") and item.entries["kind"].value in AREAS:
-                for core in cores:
-                    core.within = core.within or f"{self.text(j + 2, j + 3)} {item.low}"
-                return j + 3
-            return k
-        after = self.at(j + 1)
-        if item is None or item.kind not in ("cap", "nation", "capital") or (after is not None and after.kind == "'s"):
-            return k
-        if after is not None and after.has("kind") and after.kind in ("kind",) and after.entries["kind"].value in AREAS:
-            for core in cores:
-                core.within = core.within or self.text(j, j + 2)
-            return j + 2
-        if item.kind == "nation" or (
-            item.value == "known" and self.items[k].kind != "punct" and cores[-1].kind not in AREAS
-        ):
-            for core in cores:
-                core.within = core.within or self.text(j, j + 1)
-            return j + 1
-        return k
 
     def _name(self, k: int, compass: int | None, head_before: str) -> tuple[int, str, list[Core] | None]:
         return self._cores(k, None, compass if not head_before or compass is not None else None)

@@ -128,6 +128,10 @@ class Parser(Heads, Holders, Links):
         fighting = item.entries["noun"].value == "contested" and item.low not in self.finder.lexicon.divided
         return fighting and after is not None and after.kind == "kind" and after.low not in self.finder.plural
 
+    def _before_settlement(self, k: int) -> bool:
+        after = self.at(k + 1)
+        return after is not None and after.kind == "kind" and after.low not in self.finder.plural
+
     def _called(self, k: int) -> bool:
         """Whether the noun at item k goes with a name: "the supply hub of X"."""
         of, name = self.at(k + 1), self.at(k + 2)
@@ -200,8 +204,12 @@ class Parser(Heads, Holders, Links):
             self.former,
             head == "capital" or self._describing(end),
             self.limited and self.limit.scope == "part",
+            self._number() if head in self.finder.plural else 0,
         )
         return phrase, end
+
+    def _number(self) -> int:
+        return self.finder.counts.get(self.items[self.k].low, 0)
 
     def _describing(self, end: int) -> bool:
         """Whether the phrase tells what a place is: "the only town in P"; "only P" limits the sentence instead."""
@@ -301,6 +309,8 @@ class Parser(Heads, Holders, Links):
                 pass
             elif item.kind in ("kind", "stronghold") and item.has("kind"):
                 return self._kind_head(k, compass, first_mod)
+            elif item.kind == "countryside" and item.has("place_adj") and self._before_settlement(k):
+                pass
             elif item.kind in ("area", "outskirts", "countryside", "stronghold"):
                 if item.kind == "stronghold" and not item.has("area", "kind", "outskirts") and not self.holders:
                     return -1, "", None

@@ -32,7 +32,9 @@ def _located(scene: Scene, k: int) -> bool:
 
 
 def _explained(scene: Scene, k: int) -> bool:
-    """Whether what follows a comma says where or what it is: "X, 20 km east of Y", "X, a border town"."""
+    """Whether what follows says where or what it is: "X, 20 km east of Y", "X, a border town", "X, home to"."""
+    if k + 2 < len(scene.items) and scene.items[k + 2].low == "home":
+        return scene.items[k + 1].low == "," or scene.items[k + 1].kind == "be"
     if k + 2 >= len(scene.items) or scene.items[k + 1].low != "," or scene.items[k + 2].kind != "place":
         return False
     after: PlacePhrase = scene.items[k + 2].value

@@ -111,8 +111,10 @@ def _explained(scene: Scene, k: int) -> Core | None:
         return 0 <= j < len(items) and items[j].low == ","
 
     def named(j: int) -> Core | None:
-        cores = items[j].value.cores if 0 <= j < len(items) and items[j].kind == "place" else []
-        return cores[-1] if cores and cores[-1].name is not None else None
+        phrase = items[j].value if 0 <= j < len(items) and items[j].kind == "place" else None
+        if phrase is None or not phrase.cores or phrase.limit.part_kind == "offset":
+            return None
+        return phrase.cores[-1] if phrase.cores[-1].name is not None else None
 
     if k > 1 and items[k - 1].kind == "be":
         return named(k - 2)

@@ -50,7 +50,10 @@ class Limit:
 
 @dataclass(slots=True)
 class PlacePhrase:
-    """A place noun phrase: its cores share the limit; ``open`` ones have a head ("areas") but no name yet."""
+    """A place noun phrase: its cores share the limit; ``open`` ones have a head ("areas") but no name yet.
+
+    ``counted`` is how many places a plural head says there are: "two towns in X".
+    """
 
     cores: list[Core]
     limit: Limit
@@ -63,6 +66,7 @@ class PlacePhrase:
     former: bool = False
     appositive: bool = False
     limit_before_holder: bool = False
+    counted: int = 0
 
     @property
     def open(self) -> bool:

@@ -352,6 +352,8 @@ def _in_context(
     objective = i + n < last and (tokens.capital[i + n] or following in _OBJECT_STARTS)
     if objective and "ing" in forms and left.kind in ("of", "prep"):
         return kind
+    if left.kind == "relative" and following == "of" and other == "noun":
+        return other
     if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
         return kind
     if "pp" in forms and following == "by":
