@@ -128,6 +128,11 @@ class Memory:
         recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 4 and m.actor.key not in state]
         return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
 
+    def allied(self, sentence: int, alliances: frozenset[str]) -> Actor | None:
+        """The side that "the coalition" means: the last one that is called an alliance, subjects first."""
+        recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 6 and m.actor.key in alliances]
+        return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
+
     def army(self, sentence: int, state: frozenset[str], home: str) -> Actor | None:
         """The foreign state whose soldiers "the troops" are: spoken of just before, as home is not."""
         recent = [m for m in self.sides[-12:] if sentence - m.sentence <= 1 and m.actor.key in state]

@@ -13,6 +13,7 @@ _GROUPS = frozenset(
     "group groups alliance faction factions movement militia militias organisation organization fighters "
     "combatants".split()
 )
+_ALLIANCES = frozenset({"coalition", "alliance"})
 _TOGETHER = frozenset({"joint", "combined"})
 _SPEECH = frozenset({"say", "claim", "deny"})
 
@@ -42,6 +43,8 @@ def meant(scene: Scene, actor: Actor) -> Actor:
         return Actor(scene.sides.state("", scene.memory.day), actor.text, 2)
     if actor.owner < 0 and (named := scene.memory.titled(actor.text)) is not None:
         return Actor(named.key, actor.text, 3)
+    if words & _ALLIANCES and (allied := scene.memory.allied(scene.number, scene.sides.alliances)) is not None:
+        return Actor(allied.key, actor.text, 3)
     found = (
         scene.memory.group(scene.number, scene.state_sides) if words & _GROUPS else scene.memory.pronoun(scene.number)
     )
