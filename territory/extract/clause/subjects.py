@@ -102,8 +102,8 @@ class Subjects:
             if (
                 item.kind in ("be", "have", "do", "modal", "not", "adverb", "former", "to", "managed", "failed")
                 or (item.kind == "not_event" and item.has("be") and self.items[k].kind == "verb")
-                or (item.kind in ("planned", "prevent") and k - 1 > 0 and self.items[k].kind == "to")
-                or (item.kind in ("claim", "say") and self.items[k].kind == "to")
+                or (item.kind in ("planned", "prevent") and k - 1 > 0 and self._to(k))
+                or (item.kind in ("claim", "say") and self._to(k))
             ):
                 k -= 1
                 continue
@@ -116,7 +116,7 @@ class Subjects:
                 k -= 1
                 continue
             timed = item.kind == "time" or (item.kind == "about" and item.has("adverb"))
-            if timed and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal"):
+            if timed and k - 2 >= 0 and self._parted(k):
                 k -= 1
                 continue
             if item.low in QUOTES and k - 2 >= 0 and self.items[k - 2].kind in ("be", "have", "modal", "not", "to"):
@@ -124,6 +124,16 @@ class Subjects:
                 continue
             break
         return k
+
+    def _to(self, k: int) -> bool:
+        """Whether an infinitive begins at k: "to have taken", "on Sunday to have taken"."""
+        return self.items[k].kind == "to" or (self.items[k].kind == "time" and self.items[k + 1].kind == "to")
+
+    def _parted(self, k: int) -> bool:
+        """Whether the time before item k parts a verb group: "had on Sunday taken", "claimed on Sunday to have taken"."""
+        before = self.items[k - 2].kind
+        governs = before in ("claim", "say", "planned", "managed", "failed")
+        return before in ("be", "have", "modal") or (governs and self.items[k].kind == "to")
 
     def passive(self, v: int) -> bool:
         """Whether a verb with a participle form stands in the passive or as a reduced relative."""
@@ -181,13 +191,13 @@ class Subjects:
         if k > 0 and items[k].low == "having" and depth < 3:
             return self._participle_subject(v, k, depth)
         forms = self.items[v].entries[self.items[v].kind].forms if self.items[v].kind in self.items[v].entries else ()
-        if "ing" in forms and k == v and k > 0 and items[k - 1].kind == "actor":
+        if "ing" in forms and k == v and k > 0 and items[k - 1].kind == "actor" and not self._against(k - 1, v):
             return Subject(self._with_coordinates(k - 1), None, k - 1)
         if (
             "ing" in forms
             and k == v
             and depth < 3
-            and not (k > 0 and items[k - 1].kind in ("actor", "place") and self._absolute(k))
+            and not (k > 0 and items[k - 1].kind in ("actor", "place") and self._absolute(k, v))
         ):
             return self._participle_subject(v, k, depth)
         if k and items[k - 1].kind == "boundary" and depth < 3 and self._hangs_on(k):
@@ -202,9 +212,19 @@ class Subjects:
         entry = first.entries.get(first.kind)
         return first.kind in VERBAL and first.kind != "verb" and entry is not None and "ing" in entry.forms
 
-    def _absolute(self, k: int) -> bool:
+    def _absolute(self, k: int, v: int) -> bool:
         """ "with rebels advancing on X": an actor right before a participle is its subject."""
-        return self.items[k - 1].kind == "actor"
+        return self.items[k - 1].kind == "actor" and not self._against(k - 1, v)
+
+    def _against(self, k: int, v: int) -> bool:
+        """Whether another side than that at item k does what the participle v says: "A advanced against B, seizing P"."""
+        entry = self.items[v].entries.get("verb")
+        if entry is None or entry.data[1].relation in ("control", "siege"):
+            return False
+        j = k - 1
+        while j >= 0 and self.items[j].kind in ("det", "poss", "adverb"):
+            j -= 1
+        return j > 0 and self.items[j].low in ("against", "from") and self._verb_before(j) is not None
 
     def _participle_subject(self, v: int, k: int, depth: int) -> Subject:
         before = self._verb_before(k)
