@@ -186,6 +186,8 @@ class Engine:
         while k and items[k - 1].kind in _BEFORE_NOUN:
             k -= 1
         before = items[k - 1] if k else None
+        if before is not None and before.kind == "relative" and before.low == "where":
+            return False
         return before is None or before.kind not in ("prep", "of", "verb", "to", "not_event")
 
 
