@@ -48,7 +48,7 @@ _WINDOW = 40
 _SEATS = frozenset({"provincial", "regional", "state", "county", "district"})
 _TIE, _FAR_TIE, _LEAST = 0.95, 0.9, 0.3
 
-SUBJECT, OBJECT, INSIDE, ASIDE, LANDMARK, DATELINE = 1.0, 0.98, 0.92, 0.7, 0.35, 0.3
+SUBJECT, OBJECT, INSIDE, TOLD, ASIDE, LANDMARK, DATELINE = 1.0, 0.98, 0.92, 0.85, 0.7, 0.35, 0.3
 
 
 @dataclass(slots=True)
@@ -194,8 +194,9 @@ class Places:
                 return _UNSAID.get(kind, 0.0) * (0.85 if listed == "" and kind in _URBAN else 1.0)
             own = listed
         fits = FITS.get(kind)
-        if kind == "province" and own == "city" and "province" in self.kinds.get(mention.name.lower(), ()):
-            return 0.9
+        if kind == "province" and own == "city":
+            name = mention.name.lower()
+            return 0.9 if "province" in self.kinds.get(name, ()) else 0.7 if self.gazetteer.get(name) == "city" else 0.0
         if fits is None:
             return 1.0 if own == kind else 0.0
         return fits.get(own, 0.0)

@@ -10,6 +10,7 @@ from territory.extract.where.antecedents import (
     LANDMARK,
     OBJECT,
     SUBJECT,
+    TOLD,
     PlaceMention,
 )
 from territory.extract.where.introductions import introduce
@@ -147,6 +148,9 @@ def _weight(scene: Scene, k: int) -> float:
     if j < 0:
         return SUBJECT
     before = scene.items[j]
+    told = scene.clause.brackets.around(k)
+    if told is not None and told.kind == "relative" and told.head >= 0 and scene.items[told.head].kind == "actor":
+        return TOLD
     if before.kind == "verb":
         return OBJECT
     if before.kind == "prep" and before.low == "for":
