@@ -114,3 +114,21 @@ def test_who_acts_is_neither_a_holder_nor_whoever_was_spoken_of_last(conflict, t
 @pytest.mark.parametrize("land", ["a third of the country", "a third of Syrian territory", "a third of Syria"])
 def test_a_share_of_the_land_is_one_of_the_country(land):
     assert facts("syria", f"The jihadists of IS control {land}.") == {"control isis Syria"}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("syria", "The SDF took Tabqa from Islamic State. IS had held it for years. The coalition then besieged Raqqa.",
+         "siege sdf Raqqa"),
+        ("iraq", "IS seized Tikrit. Soldiers left Kirkuk, where peshmerga deployed. The group also holds Fallujah.",
+         "control isis Fallujah"),
+        ("syria", "IS advanced in the north against rebels, seizing six villages near Marea.", "gain isis Marea"),
+        ("syria", "IS advanced in the north against rebels seizing six villages near Marea.", "gain isis Marea"),
+        ("ethiopia", "The TPLF claimed on Sunday to have captured Dessie.", "gain tigray Dessie"),
+        ("syria", "The army took Daraa city. Insurgents surrendered. The army now holds most of the province.",
+         "control government Daraa"),
+    ],
+)  # fmt: skip
+def test_who_and_where_is_meant_in_longer_texts(conflict, text, expected):
+    assert expected in facts(conflict, text)
