@@ -130,7 +130,7 @@ class Subjects:
         return self.items[k].kind == "to" or (self.items[k].kind == "time" and self.items[k + 1].kind == "to")
 
     def _parted(self, k: int) -> bool:
-        """Whether the time before item k parts a verb group: "had on Sunday taken", "claimed on Sunday to have taken"."""
+        """Whether the time before item k parts a verb group: "had on Sunday taken", "claimed Sunday to have taken"."""
         before = self.items[k - 2].kind
         governs = before in ("claim", "say", "planned", "managed", "failed")
         return before in ("be", "have", "modal") or (governs and self.items[k].kind == "to")
@@ -217,7 +217,7 @@ class Subjects:
         return self.items[k - 1].kind == "actor" and not self._against(k - 1, v)
 
     def _against(self, k: int, v: int) -> bool:
-        """Whether another side than that at item k does what the participle v says: "A advanced against B, seizing P"."""
+        """Whether another than the side at item k does what the participle v says: "A moved on B, seizing P"."""
         entry = self.items[v].entries.get("verb")
         if entry is None or entry.data[1].relation in ("control", "siege"):
             return False
