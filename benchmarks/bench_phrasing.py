@@ -82,9 +82,10 @@ def families() -> list[str]:
 
 
 def load(family: str) -> dict[str, Any]:
-    """A family, with what it takes over from the common file."""
+    """A family, with what it takes over from the common file; its conflicts come on top of the common ones."""
     common = yaml.safe_load((FOLDER / "common.yaml").read_text(encoding="utf-8"))
-    return {**common, **yaml.safe_load((FOLDER / f"{family}.yaml").read_text(encoding="utf-8"))}
+    own = yaml.safe_load((FOLDER / f"{family}.yaml").read_text(encoding="utf-8"))
+    return {**common, **own, "conflicts": {**common["conflicts"], **own.get("conflicts", {})}}
 
 
 def sentences(family: str, number: int, seed: int = 1, stripped: bool = False) -> list[Sentence]:
