@@ -11,6 +11,7 @@ from typing import Any
 from territory.conflicts import Conflict
 from territory.extract.assemble import Row, rows_of
 from territory.extract.clause.clauses import Clause
+from territory.extract.clause.commas import with_commas
 from territory.extract.clause.memory import Memory
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.adjectives import besieged_claims, holder_claims, taken_from_holders
@@ -79,7 +80,8 @@ class Engine:
 
     def tokens(self, text: str) -> Tokens:
         """Tokens and sentences of a text."""
-        return tokenise(text, normaliser(self.lexicon.language.normalise), self.lexicon.language.abbreviations)
+        language = self.lexicon.language
+        return tokenise(text, normaliser(language.normalise, text), language.abbreviations)
 
     def scenes(self, tokens: Tokens, moments: list[Moment], published: str, title: str = "") -> Iterator[Scene]:
         """Sentences of a text, in order, each with the memory of those before it."""
@@ -125,6 +127,8 @@ class Engine:
         defined: dict[str, str],
     ) -> Scene:
         items = unmarked(scan(tokens, span[0], span[1], self.table, moments, self.lexicon, day))
+        if tokens.bare:
+            items = with_commas(items, tokens, self.lexicon.armed)
         items = self.actors.group(items, tokens, day, defined)
         items = self.places.group(items, tokens, known)
         return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides, span)

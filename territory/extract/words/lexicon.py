@@ -105,6 +105,7 @@ class Lexicon:
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)
         self.seats = {seat.lower(): nation for nation, seat in self.nations.seats.items()}
+        self.armed = frozenset(w for w in self.actors.heads if w.endswith(("s", "men", "army")))
         self.neutral = any_of(word.lower() for word in self.status.neutral)
         self.bodies = frozenset(self.status.bodies)
         self.fighting_voices = frozenset(self.status.fighting_voices)
@@ -139,10 +140,10 @@ def split_phrase(phrase: str) -> tuple[str, ...]:
     return tuple(tokenise(phrase, normaliser("lower"), ()).lows)
 
 
-def normaliser(name: str) -> Any:
-    """The folding of a word that text and lexicon share."""
+def normaliser(name: str, text: str = "’") -> Any:
+    """The folding of a word that a text and the lexicon share."""
     if name == "lower":
-        return lambda word: word.lower().replace("’", "'")
+        return (lambda word: word.lower().replace("’", "'")) if "’" in text else str.lower
     raise ExtractError(f"language setting normalise: {name!r} is unknown; it may be lower")
 
 

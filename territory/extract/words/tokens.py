@@ -18,7 +18,10 @@ _MAX_SENTENCE = 160
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists over a text: words, their folded form, whether a capital starts them, and their place in it."""
+    """Parallel lists over a text: words, their folded form, whether a capital starts them, and their place in it.
+
+    ``bare`` says that the text has no comma at all.
+    """
 
     text: str
     words: list[str]
@@ -27,6 +30,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     sentences: list[tuple[int, int]]
+    bare: bool = False
 
     def glued(self, i: int) -> bool:
         """Whether token i touches the token before it."""
@@ -38,15 +42,16 @@ def tokenise(text: str, normalise: Callable[[str], str], abbreviations: Iterable
     parts = _TOKEN.split(text)
     words, edges = parts[1::2], list(accumulate(map(len, parts)))
     starts, ends = edges[:-1:2], edges[1::2]
-    owners = [k for k, word in enumerate(words) if word[-1] == "s" and len(word) > 2 and word.endswith(_POSSESSIVE)]
+    marked = any(mark in text for mark in _POSSESSIVE)
+    owners = [k for k, word in enumerate(words) if len(word) > 2 and word.endswith(_POSSESSIVE)] if marked else []
     for k in reversed(owners):
         words[k : k + 1] = words[k][:-2], words[k][-2:]
         starts.insert(k + 1, ends[k] - 2)
         ends.insert(k, ends[k] - 2)
-    lows = [normalise(w) for w in words]
+    lows = list(map(normalise, words))
     capital = [word[0].isupper() for word in words]
     sentences = _sentences(text, words, lows, starts, ends, frozenset(abbreviations))
-    return Tokens(text, words, lows, capital, starts, ends, sentences)
+    return Tokens(text, words, lows, capital, starts, ends, sentences, "," not in text)
 
 
 def _sentences(
