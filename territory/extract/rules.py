@@ -128,7 +128,7 @@ class Engine:
     ) -> Scene:
         items = unmarked(scan(tokens, span[0], span[1], self.table, moments, self.lexicon, day))
         if tokens.bare:
-            items = with_commas(items, tokens, self.lexicon.armed)
+            items = with_commas(items, tokens, self.lexicon)
         items = self.actors.group(items, tokens, day, defined)
         items = self.places.group(items, tokens, known)
         return Scene(items, tokens, Clause(items), memory, self.sides, self.lexicon, number, self.state_sides, span)

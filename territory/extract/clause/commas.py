@@ -10,6 +10,7 @@ from itertools import pairwise, product
 
 from territory.extract.clause.brackets import VERBAL
 from territory.extract.words.items import Item
+from territory.extract.words.lexicon import Lexicon
 from territory.extract.words.tokens import Tokens
 
 _AUXILIARY = frozenset({"be", "have", "do", "modal"})
@@ -48,6 +49,8 @@ _BARE = frozenset({"speakers", "not_actor", "source", "org"})
 _HEARD = frozenset({"speakers", "not_actor", "source", "word", "role", "side", "head", "cap", "title", "pron_actor"})
 _CLOSED = frozenset({"punct", "time", "prep", "boundary", "-"})
 _SIDEWAYS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre"})
+_NOUNS = frozenset({"kind", "word", "stronghold", "area"})
+_CONTACT = frozenset({"det", "pron_actor"})
 _ARTICLES = frozenset({"a", "an", "the", "another"})
 # What may begin another phrase behind what.
 _SEAMS = frozenset(
@@ -59,14 +62,14 @@ _SEAMS = frozenset(
 )
 
 
-def with_commas(items: list[Item], tokens: Tokens, armed: frozenset[str]) -> list[Item]:
-    """The items of a sentence that has no comma, with those that it lost; ``armed`` are words for armed men."""
+def with_commas(items: list[Item], tokens: Tokens, lexicon: Lexicon) -> list[Item]:
+    """The items of a sentence that has no comma, with those that it lost."""
     kinds = [item.kind for item in items]
     seams = [k for k, pair in enumerate(pairwise(kinds), 1) if pair in _SEAMS]
     says = [k for k, kind in enumerate(kinds) if kind == "say"] if "say" in kinds else []
     if not seams and not says:
         return items
-    found = Gaps(items, tokens, armed, seams, says).found
+    found = Gaps(items, tokens, lexicon, seams, says).found
     if not found:
         return items
     out = items.copy()
@@ -79,10 +82,8 @@ def with_commas(items: list[Item], tokens: Tokens, armed: frozenset[str]) -> lis
 class Gaps:
     """Items of a sentence before which a comma was lost, of those where one may have been."""
 
-    def __init__(
-        self, items: list[Item], tokens: Tokens, armed: frozenset[str], seams: list[int], says: list[int]
-    ) -> None:
-        self.items, self.tokens, self.armed = items, tokens, armed
+    def __init__(self, items: list[Item], tokens: Tokens, lexicon: Lexicon, seams: list[int], says: list[int]) -> None:
+        self.items, self.tokens, self.lexicon = items, tokens, lexicon
         self.found: set[int] = set()
         self.opened = items[0].kind in _OPENERS
         self.found.update(k for k in seams if self._parted(k))
@@ -152,7 +153,9 @@ class Gaps:
     def _explained(self, k: int) -> bool:
         """ "P the largest town in Q", "near Q the army", "P the monitor said": a new phrase behind a name."""
         known = k > 1 or self.items[0].value == "known"
-        return known and self.items[k].low in _ARTICLES and k + 1 < len(self.items)
+        if not known or self.items[k].low not in _ARTICLES or k + 1 == len(self.items):
+            return False
+        return self.items[k + 1].low not in self.lexicon.time.units
 
     def _measured(self, k: int) -> bool:
         """ "P home to 50,000 people", "P about 30 km from Q"."""
@@ -163,11 +166,15 @@ class Gaps:
 
     def _close(self, k: int) -> None:
         """The comma behind an insertion from item k, where the clause that it interrupts has its verb to come."""
-        verb = self._verb_after(k)
-        if (self.verbs and self.verbs[0] < k) or self.opened or verb == len(self.items):
+        items, verb = self.items, self._verb_after(k)
+        if (self.verbs and self.verbs[0] < k) or self.opened:
             return
-        between = self.items[k:verb]
-        if self.items[verb].kind != "say" and not any(i.kind in ("relative", "punct", "conj") for i in between):
+        if any(items[m].kind in _CONTACT and items[m - 1].kind in _NOUNS for m in range(k + 2, verb)):
+            verb = self._verb_after(verb + 1)
+        between = items[k:verb]
+        if verb == len(items) or any(i.kind in ("relative", "punct", "conj") for i in between):
+            return
+        if items[verb].kind != "say":
             self.found.add(verb)
 
     def _side_end(self, k: int) -> int:
@@ -210,7 +217,7 @@ class Gaps:
         if before.value == "possessive" or self._side_end(k) not in self.verbs or item.low.endswith("ing"):
             return False
         last = before.j - 1
-        if self.tokens.lows[last] in self.armed:
+        if self.tokens.lows[last] in self.lexicon.armed:
             return True
         name = self.tokens.words[last]
         named = before.kind == "side" and name[0].isupper() and (name.isupper() or name[-1] != "s")
@@ -219,7 +226,7 @@ class Gaps:
     def _sided(self, k: int, end: int) -> bool:
         """Whether the words [k, end) name a side or more than one man of it: not "regime" in "the P regime"."""
         return any(
-            item.kind == "side" or (item.kind in _ARMED and self.tokens.lows[item.j - 1] in self.armed)
+            item.kind == "side" or (item.kind in _ARMED and self.tokens.lows[item.j - 1] in self.lexicon.armed)
             for item in self.items[k:end]
         )
 
@@ -317,7 +324,7 @@ class Gaps:
         item = self.items[j]
         if item.kind == "cap":
             return item.value == "known" or self.items[j - 1].kind in _GOVERNORS
-        return item.kind in _ARMED and (noun in _UNOWNED or self.tokens.lows[item.j - 1] in self.armed)
+        return item.kind in _ARMED and (noun in _UNOWNED or self.tokens.lows[item.j - 1] in self.lexicon.armed)
 
 
 _UNOWNED = frozenset({"residents", "witnesses", "state", "local", "activists", "medics", "aid"})

@@ -156,8 +156,8 @@ class Memory:
 
     def titled(self, text: str) -> Actor | None:
         """The side whose name ends in the noun of a phrase: "the council" after "Southern Transitional Council"."""
-        word = text.split()[-1]
-        return self.titles.get(word) if word.islower() and len(text.split()) < 3 else None
+        words = text.split()
+        return self.titles.get(words[-1]) if 0 < len(words) < 3 and words[-1].islower() else None
 
     def branded(self, word: str, sentence: int) -> Actor | None:
         """The side that this text calls by the word ("ISIS terrorists"), the last one mentioned if several."""
