@@ -122,8 +122,10 @@ class Gaps:
 
     def _behind_side(self, k: int) -> bool:
         """Whether item k, behind words for a side, begins another phrase."""
-        item = self.items[k]
-        return (item.kind == "det" and item.low in _ARTICLES) or (item.kind in _BEGIN_SIDE and self._two_sides(k))
+        item, after = self.items[k], self.items[k + 1 : k + 2]
+        if item.kind == "det":
+            return item.low in _ARTICLES and bool(after) and after[0].kind != "compass"
+        return self._two_sides(k)
 
     def _finite(self, k: int) -> bool:
         """Whether a finite verb or its auxiliary stands at item k."""
