@@ -50,6 +50,8 @@ def test_what_only_lies_near(text):
     [
         "Inkhil came under attack by rebels.",
         "Inkhil is under threat from rebels.",
+        "Rebels started an operation aimed to liberate Inkhil.",
+        "Rebels were attacking districts of Inkhil.",
         "Rebels crossed the river and attacked Inkhil.",
         "Rebels launched an assault on positions of the army in Inkhil.",
         "An offensive aimed at capturing Inkhil was launched by rebels last week.",

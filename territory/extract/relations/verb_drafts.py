@@ -7,9 +7,10 @@ from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.verb_places import Places
 from territory.extract.said.status import modality
-from territory.extract.where.placenames import Limit
+from territory.extract.where.placenames import Limit, PlacePhrase
 from territory.extract.who.actors import Actor
 
+_LIVED_IN = frozenset({"neighbourhood", "district"})
 # Coming and going says nothing of a country as a whole.
 _MOVES = frozenset({"enter", "into", "arrive", "leave", "withdraw", "expel"})
 
@@ -36,7 +37,7 @@ def drafts_of(
     if name == "take" and _ground(scene, v):
         places = [(c, Limit("ground", "part", "areas") if lim.scope == "whole" else lim, k) for c, lim, k in places]
     if relation == "threat" and scene.items[v].low.startswith("attack"):
-        places = [p for p in places if p[1].scope == "whole" and p[0].kind != "other"]
+        places = [p for p in places if p[0].kind != "other" and (p[1].scope == "whole" or _quarters(scene, p[2]))]
     if relation == "threat" and name != "advance":
         places = [p for p in places if p[1].scope != "near" or p[1].part_kind == "outskirts"]
     if relation == "siege":
@@ -57,6 +58,12 @@ def drafts_of(
 def _neither(scene: Scene, subject: Subject) -> bool:
     """ "neither P nor Q is held by A": whether the subject is denied."""
     return any(i.low == "neither" for i in scene.items[max(0, subject.index - 6) : max(0, subject.index)])
+
+
+def _quarters(scene: Scene, k: int) -> bool:
+    """Whether the part named at item k is one where people live: "districts of the city", not posts in it."""
+    phrase: PlacePhrase = scene.items[k].value
+    return phrase.head in scene.lexicon.kind_of_noun and scene.lexicon.kind_of_noun[phrase.head] in _LIVED_IN
 
 
 def _ground(scene: Scene, v: int) -> bool:

@@ -27,17 +27,21 @@ def announcer(scene: Scene, v: int) -> list[Actor]:
     return [found] if found is not None else []
 
 
-def launcher(scene: Scene, v: int) -> list[Actor]:
-    """ "an offensive aimed at taking X was launched by A": who launched what the verb at item v is the aim of."""
-    start = scene.clause.verb_start(v) - 1
-    if start < 2 or scene.items[start].kind != "prep" or not scene.items[start - 1].has("planned"):
-        return []
+def launcher(scene: Scene, v: int) -> tuple[list[Actor], int | None]:
+    """ "an offensive aimed at taking X was launched by A": who launched what verb v is the aim of, and that verb."""
+    start = scene.clause.verb_start(v)
+    aimed = start - 1 if start and scene.items[start - 1].kind == "prep" else start + 1
+    if aimed < 2 or not scene.items[aimed - 1].has("planned") or scene.items[aimed].kind not in ("prep", "to"):
+        return [], None
+    before = scene.items[aimed - 2]
+    if before.kind == "verb" and before.entries["verb"].data[0] == "assault":
+        return scene.who(scene.clause.subject(aimed - 2)), aimed - 2
     for k in range(v + 1, min(v + 12, len(scene.items) - 1)):
         if scene.items[k].low in scene.lexicon.launches and scene.items[k - 1].kind == "be":
-            return resolved(scene, scene.clause.slot_actor(k, ["by"]))
+            return resolved(scene, scene.clause.slot_actor(k, ["by"])), None
         if scene.items[k].kind in ("boundary", "relative", "say"):
             break
-    return []
+    return [], None
 
 
 def context_actor(scene: Scene, opponents: list[Actor]) -> list[Actor]:

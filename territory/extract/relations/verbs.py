@@ -76,7 +76,10 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
             return _carried(scene, v, subject)
         if not actors and name != "hand":
             return []
-    actors = actors or announcer(scene, v) or launcher(scene, v)
+    actors = actors or announcer(scene, v)
+    launching = None
+    if not actors:
+        actors, launching = launcher(scene, v)
     places: Places = []
     indexes: list[int] = []
     manned = 0
@@ -150,6 +153,9 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         return drafts_of(scene, "gain", places, agents, actors, v, name, subject)
     if not places or not actors:
         return []
+    if launching is not None and frame.relation in ("gain", "contested"):
+        start = clause.subject(launching)
+        return drafts_of(scene, "threat", places, actors, opponents, launching, "assault", start)
     each = v > 0 and scene.items[v - 1].low == "each" and len(actors) > 1
     relation = "contested" if name == "hold" and (each or shared_hold(subject)) else frame.relation
     return drafts_of(scene, relation, places, actors, opponents, v, name, subject)
