@@ -24,6 +24,9 @@ def claims(conflict, text):
         ("syria", "Rebels were repulsed when they tried to enter Nubl.", "opposition", "Nubl"),
         ("ukraine", "Ukrainian forces beat back Russian troops who tried to enter Lyman.", "russia", "Lyman"),
         ("libya", "The LNA withdrew after failing to take Gharyan.", "lna", "Gharyan"),
+        ("libya", "The LNA withdrew after a failed attempt to retake Gharyan.", "lna", "Gharyan"),
+        ("libya", "The LNA abandoned its attempt to take Gharyan.", "lna", "Gharyan"),
+        ("libya", "The LNA stopped short of entering Gharyan.", "lna", "Gharyan"),
     ],
 )
 def test_an_attack_that_came_to_nothing_is_a_place_not_taken(conflict, text, side, place):
@@ -50,6 +53,11 @@ def test_an_attack_still_to_be_beaten_back_is_not_beaten():
         ("iraq", "Iraqi soldiers were ordered to take Hawija within days.", "government", "Hawija"),
         ("ukraine", "Russian troops intended to push on and capture Lyman.", "russia", "Lyman"),
         ("libya", "A planned assault by the LNA on Sirte has been put off.", "lna", "Sirte"),
+        ("libya", "A spokesman for the LNA vowed to retake Sirte.", "lna", "Sirte"),
+        ("libya", "The LNA threatened to launch an operation to drive GNA forces from Sirte.", "lna", "Sirte"),
+        ("libya", "The LNA brought up tanks ahead of an expected assault on Sirte.", "lna", "Sirte"),
+        ("libya", "The aim of the campaign launched by the LNA is the recapture of Sirte.", "lna", "Sirte"),
+        ("libya", "The LNA would not rest until Sirte was liberated.", "lna", "Sirte"),
     ],
 )
 def test_an_aim_is_a_planned_threat(conflict, text, side, place):
@@ -71,6 +79,10 @@ def test_what_would_follow_from_a_condition_is_no_plan():
         "The GNA gave the LNA 48 hours to leave Sirte.",
         "There was no independent confirmation that the LNA had taken Sirte.",
         "The LNA should never have been allowed to enter Sirte.",
+        "Once Sirte is captured, the LNA will turn west.",
+        "Negotiators proposed that the LNA leave Sirte.",
+        "The GNA issued an ultimatum to the LNA to surrender Sirte.",
+        "The LNA fears that it could be accused of abandoning Sirte.",
     ],
 )
 def test_what_is_only_supposed_asked_or_demanded_is_no_claim(text):
@@ -83,6 +95,7 @@ def test_what_is_only_supposed_asked_or_demanded_is_no_claim(text):
         ("sudan", "The RSF denied reports that it had withdrawn from Jebel Aulia.", ("loss", "rsf", "Jebel Aulia")),
         ("sudan", "The army rejected claims that the RSF controlled Babanusa.", ("control", "rsf", "Babanusa")),
         ("sudan", "Reports that the RSF had taken Babanusa were false, the army said.", ("gain", "rsf", "Babanusa")),
+        ("sudan", "The RSF denied any withdrawal from Babanusa.", ("loss", "rsf", "Babanusa")),
         ("sudan", "The army dismissed as lies reports that the RSF had taken Babanusa.", ("gain", "rsf", "Babanusa")),
     ],
 )
@@ -146,3 +159,9 @@ def test_what_units_completed_and_what_came_to_nothing(conflict, text, expected)
 
 def test_who_would_not_leave_has_lost_nothing_and_denied_nothing():
     assert claims("libya", "The LNA said its men would not leave Jufra.") == set()
+
+
+def test_a_side_that_declares_a_place_liberated_claims_it():
+    assert claims("sudan", "The army declared the town of Singa liberated.") == {
+        ("gain", "government", "Singa", "claimed")
+    }

@@ -64,6 +64,10 @@ OBJECT_CONTROL = frozenset(
         "prompt",
         "be forced",
         "be allowed",
+        "require",
+        "oblige",
+        "compel",
+        "commit",
     }
 )
 # The same as participles that no class of the lexicon holds.
@@ -115,7 +119,7 @@ class Subjects:
             ):
                 k -= 1
                 continue
-            timed = item.kind == "time" or (item.kind == "about" and item.has("adverb"))
+            timed = item.kind == "time" or item.low == "last" or (item.kind == "about" and item.has("adverb"))
             if timed and k - 2 >= 0 and self._parted(k):
                 k -= 1
                 continue
@@ -146,7 +150,7 @@ class Subjects:
                 return True
             if item.kind == "have":
                 return False
-            passed = item.kind in ("adverb", "not", "time", "conj", "verb", "word") or item.low in QUOTES
+            passed = item.kind in ("adverb", "not", "time", "conj", "verb", "word") or item.low in (*QUOTES, "last")
             if not passed and not (item.kind == "about" and item.has("adverb")):
                 break
         after = self.items[v + 1] if v + 1 < len(self.items) else None
@@ -202,6 +206,9 @@ class Subjects:
             return self._participle_subject(v, k, depth)
         if k and items[k - 1].kind == "boundary" and depth < 3 and self._hangs_on(k):
             return self._participle_subject(v, k, depth)
+        aimed = items[v].kind == "planned" and "pp" in forms and k == v and k > 0 and items[k - 1].kind == "verb"
+        if aimed and depth < 3:
+            return self.subject(k - 1, depth + 1)
         return self._scan_left(k, depth)
 
     def _hangs_on(self, k: int) -> bool:
@@ -268,6 +275,8 @@ class Subjects:
                 return self._antecedent(j)
             if item.kind == "actor":
                 if self._governed(j, loose=self._acts(j)):
+                    if infinitive and self._by_noun(j):
+                        return Subject(self._with_coordinates(j), None, j)
                     j = self._before_phrase(j)
                     continue
                 if items[j + 1].kind == "noun" and j + 1 < k:
@@ -303,9 +312,14 @@ class Subjects:
                     j = joined - 1
                     continue
                 return Subject([], None, j, blocked=True)
+            if infinitive and item.kind == "boundary" and depth < 3 and self._attempt_after(j, k):
+                return self._participle_subject(k, j, depth)
             if item.kind in _STOP_LEFT:
                 break
             if infinitive and item.kind in VERBAL and depth < 3:
+                if items[j - 1].kind in ("det", "poss", "place_adj"):
+                    j -= 1
+                    continue
                 return self.subject(j, depth + 1)
             if item.kind in ("say", "claim", "deny") or (item.kind in VERBAL and not self._reduced(j)):
                 if item.kind == "managed" and any(items[m].kind == "noun" for m in range(j + 1, k)) and depth < 3:
@@ -317,6 +331,20 @@ class Subjects:
                 continue
             j = self.brackets.left(j)
         return fallback or Subject([], None, -1)
+
+    def _by_noun(self, j: int) -> bool:
+        """Whether the actor at j stands with "by" behind a noun of doing: "an operation by A to clear P"."""
+        k = j - 1
+        while k > 0 and self.items[k].kind in ("det", "poss", "place_adj"):
+            k -= 1
+        doing = self.items[k - 1].kind in ("noun", "planned_nouns", "failed_nouns")
+        return k > 0 and self.items[k].low == "by" and doing
+
+    def _attempt_after(self, boundary: int, k: int) -> bool:
+        """Whether only an attempt stands between a boundary and an infinitive: "after a failed attempt to take P"."""
+        between = self.items[boundary + 1 : k]
+        kinds = ("det", "poss", "failed", "place_adj", "word", "num", "vague", "adverb", "planned_nouns")
+        return bool(between) and between[-1].kind == "planned_nouns" and all(i.kind in kinds for i in between)
 
     def _object_of(self, j: int) -> int:
         """Index of the verb of a relative clause whose direct object stands at j; else 0."""
@@ -341,6 +369,11 @@ class Subjects:
             return j
         return b.head if self.items[b.head].kind == "place" and self.items[b.head].value.cores else j
 
+    def subject_of_main(self, k: int) -> Subject:
+        """The subject of the clause before the boundary at item k."""
+        before = self._verb_before(k)
+        return self.subject(before) if before is not None else self._scan_left(k, 0)
+
     def subject_before(self, k: int) -> Subject:
         """The subject of the form of be at item k."""
         return self._scan_left(self.verb_start(k), 0)
@@ -349,7 +382,7 @@ class Subjects:
         """What an infinitive at k hangs on: the actor that a verb of making do has as object, or the verb's index."""
         for j in range(k - 1, max(-1, k - 14), -1):
             item = self.items[j]
-            if item.kind in ("boundary", "relative") or item.low == ";":
+            if item.kind in ("boundary", "relative", "pron_actor") or item.low == ";":
                 return None
             makes = item.low in _FORCING
             if makes or (item.kind in VERBAL and self.items[j - 1].kind not in ("det", "poss", "place_adj")):

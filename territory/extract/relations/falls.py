@@ -18,6 +18,10 @@ def fall_claims(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dr
     if passed:
         takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
         return drafts_of(scene, "gain", passed, takers, [], v, "fall", subject) if takers else []
+    if subject.place is None and subject.index >= 0 and scene.items[subject.index].low == "it":
+        takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
+        places = scene.pronoun_places(subject.index) if takers else []
+        return drafts_of(scene, "gain", places, takers, [], v, "fall", subject) if places else []
     if subject.place is None:
         back = str(scene.items[v].entries["verb"].value).endswith(" back")
         left = scene.places(scene.clause.slot_places(v, ["from"])) if back and subject.actors else []

@@ -178,7 +178,7 @@ def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
     if name == "threat" and not actors and not by:
         for j in range(n - 1, max(-1, n - 6), -1):
             if items[j].low.split()[0] in scene.lexicon.launches or items[j].kind == "planned":
-                by = scene.who(scene.clause.subject(j))
+                by = scene.who(scene.clause.subject(j)) or _bringing_up(scene, j)
                 break
             if items[j].kind not in (
                 "det",
@@ -246,6 +246,15 @@ def _admitting(scene: Scene, n: int) -> list[Actor]:
     if scene.items[n].low != "loss" or k < 1 or items[k].low not in scene.lexicon.admits:
         return []
     return scene.who(scene.clause._scan_left(scene.clause.verb_start(k), 0))
+
+
+def _bringing_up(scene: Scene, k: int) -> list[Actor]:
+    """ "A brought up tanks ahead of an expected assault on P": who prepares for what is looming at item k."""
+    items = scene.items
+    j = k - 1
+    while j > 0 and items[j].kind in ("det", "poss", "adverb"):
+        j -= 1
+    return scene.who(scene.clause.subject_of_main(j)) if items[j].kind == "boundary" and items[j].low == "ahead" else []
 
 
 def _slot(scene: Scene, n: int, prepositions: list[str]) -> list[Actor]:

@@ -107,7 +107,9 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     if (name == "hold" and not agents) or (name == "lose" and not agents and not finite(scene, v)):
         return []
     dated = v + 1 < len(items) and items[v + 1].kind == "time"
-    if name in ("take", "clear") and not agents and not opponents and not finite(scene, v) and not dated:
+    declared = index is not None and index == v - 1 and index > 0 and items[index - 1].kind == "claim"
+    bare = not agents and not opponents and not finite(scene, v)
+    if name in ("take", "clear") and bare and not dated and not declared:
         return []
     if name in ("take", "clear") and not agents and (finite(scene, v) or not opponents):
         occupied = items[v].entries["verb"].value == "occupy"

@@ -6,6 +6,7 @@ from datetime import date
 
 from territory.extract.clause.clauses import Subject
 from territory.extract.clause.scene import Scene
+from territory.extract.said.parties import party_before
 from territory.extract.said.speech import party
 from territory.extract.who.actors import Actor
 from territory.extract.words.lexicon_files import Frame
@@ -14,8 +15,13 @@ _NEAR, _MONTHS = 6, 90
 
 
 def voice_of(scene: Scene, v: int, subject: Subject) -> list[Actor]:
-    """The side whose ministry or leader "claimed control of" a place."""
+    """The side whose ministry or leader "claimed control of" a place, or "vowed to retake" it."""
     item = scene.items[subject.index]
+    start = scene.clause.verb_start(v)
+    governed = start > 0 and scene.items[start].kind == "to" and scene.items[start - 1].has("planned")
+    if governed or any(i.has("planned") for i in scene.items[start:v]):
+        voice = party_before(scene, start - governed)
+        return [voice] if voice is not None else []
     claims = str(scene.items[v].entries["verb"].value).startswith("claim")
     return resolved(scene, [item.value]) if claims and isinstance(item.value, Actor) else []
 

@@ -114,7 +114,7 @@ def _enemy(scene: Scene, speech: Speech, draft: Draft, side: str) -> Actor | Non
 def _untrue(scene: Scene, draft: Draft) -> bool:
     """Whether "it is not true that" or "false reports that" stands before the trigger."""
     end = scene.items[draft.trigger].i
-    words = scene.tokens.lows[max(scene.span[0], end - 12) : end]
+    words = scene.tokens.lows[max(scene.span[0], end - 18) : end]
     before = f"{' '.join(w for w in words if w.isalnum())} "
     return any(phrase in before for phrase in scene.lexicon.untrue) or _belied(scene, draft)
 

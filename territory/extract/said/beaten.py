@@ -146,9 +146,10 @@ def _met(scene: Scene, k: int) -> Actor | None:
     j = k + 1
     while j < len(items) and items[j].kind in ("det", "vague", "num", "place_adj", "modifier"):
         j += 1
-    if j + 1 >= len(items) or items[j].kind != "actor" or not any(i.kind == "relative" for i in items[j + 1 : j + 3]):
+    if j >= len(items) or items[j].kind != "actor":
         return None
-    return scene.actor(items[j].value)
+    after = next((i for i in items[j + 1 : j + 7] if i.kind not in ("of", "det", "actor", "linker", "adverb")), None)
+    return scene.actor(items[j].value) if after is not None and after.kind == "relative" else None
 
 
 def _told_after(scene: Scene, k: int, trigger: int) -> bool:

@@ -8,7 +8,12 @@ from territory.extract.said.suppositions import supposed
 from territory.extract.words.items import Item
 
 _CLAUSE_END = frozenset({"boundary", "relative"})
-_BETWEEN = frozenset({"actor", "place", "noun", "head", "stronghold", "kind", "area", "cap", "not_actor", "people"})
+_BETWEEN = frozenset({"actor", "place", "noun", "head", "stronghold", "kind", "area", "cap", "not_actor", "people"}) | {
+    "linker",
+    "nation",
+    "conj",
+    "backing",
+}
 _GOVERNORS = frozenset({"not_event", "say", "claim", "motion", "verb"})
 
 
@@ -119,10 +124,30 @@ def _governed(scene: Scene, g: int) -> Mood:
     if first in lexicon.implicative:
         return "plain"
     if g and "pp" in item.entries.get(item.kind, item.entries["planned"]).forms and offensive_noun(scene, g - 1):
-        return launched(scene, g - 1)
+        return offensive_mood(scene, g - 1)
     if item.low in ("have", "has", "had") and item.j - item.i > 1:
         return "negated"
     return "planned"
+
+
+def offensive_mood(scene: Scene, k: int) -> Mood:
+    """Mood of an offensive at item k, and of its launching: "vowed to launch an offensive" is a plan."""
+    mood = launched(scene, k)
+    if mood != "offensive":
+        return mood
+    for m in range(k - 1, max(-1, k - 8), -1):
+        item = scene.items[m]
+        if item.low in scene.lexicon.launches and item.kind != "actor":
+            return _of_launch(scene, m)
+        if item.kind in ("boundary", "relative", "punct", "verb"):
+            break
+    return mood
+
+
+def _of_launch(scene: Scene, k: int) -> Mood:
+    """Mood of what is launched by the verb at item k."""
+    mood = mood_of(scene, k)
+    return mood if mood in ("planned", "hypothetical", "negated") else "offensive"
 
 
 def _infinitive(scene: Scene, at: int, v: int) -> Mood:
@@ -139,12 +164,12 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
         if item.low in lexicon.implicative and item.kind not in ("place", "actor", "linker"):
             return "plain"
         if steps <= 10 and offensive_noun(scene, k) and not (item.kind == "verb" and "noun" not in item.entries):
-            return failed_later(scene, v) or launched(scene, k)
+            return failed_later(scene, v) or offensive_mood(scene, k)
         if item.has("planned_nouns") and item.kind != "actor":
             return _attempt(scene, k, v)
         if item.kind == "planned" or (item.has("planned") and item.kind in _GOVERNORS):
             return _governed(scene, k) if item.has("planned") else "planned"
-        if item.low in lexicon.demands:
+        if item.low in lexicon.demands or item.low in lexicon.status.demand_nouns:
             return "hypothetical"
         if item.kind in ("be", "have", "modal"):
             return "planned"
@@ -160,7 +185,7 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
             )
             words = scene.tokens.lows[item.i : items[at].i]
             if launch and (item.kind == "verb" or set(words) & lexicon.offensive_nouns):
-                return failed_later(scene, v) or "offensive"
+                return failed_later(scene, v) or _of_launch(scene, k)
             return "planned"
     return "planned"
 
@@ -168,7 +193,9 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
 def _attempt(scene: Scene, k: int, v: int) -> Mood:
     """ "a (failed) attempt to take X (failed)"."""
     i = scene.items[k].i
-    if set(scene.tokens.lows[max(scene.span[0], i - 3) : i]) & scene.lexicon.failed_words:
+    before = {*scene.tokens.lows[max(scene.span[0], i - 3) : i]}
+    dropped = before & scene.lexicon.drops and not any(j.kind == "not" for j in scene.items[max(0, k - 5) : k])
+    if dropped or before & scene.lexicon.failed_words:
         return "negated"
     return failed_later(scene, v) or (
         "hypothetical" if scene.items[k].low in scene.lexicon.status.demand_nouns else "planned"
@@ -182,12 +209,14 @@ def _gerund(scene: Scene, p: int, v: int) -> Mood:
         return "negated"
     for k in range(p - 1, max(-1, p - 7), -1):
         item = items[k]
-        if item.has("prevent") and items[p].low == "from":
+        if item.kind == "failed" or (item.has("prevent") and items[p].low == "from"):
             return "negated"
+        if item.kind == "not_event" and any(i.kind == "modal" for i in items[max(0, k - 2) : k]):
+            return "hypothetical"
         if item.kind in _CLAUSE_END or item.kind == "punct":
             break
         if offensive_noun(scene, k) and items[p].low in ("for", "at", "of"):
-            return failed_later(scene, v) or launched(scene, k)
+            return failed_later(scene, v) or offensive_mood(scene, k)
         if item.has("planned_nouns") and k >= p - 2:
             return _attempt(scene, k, v)
         if item.kind == "planned" or item.has("planned"):

@@ -9,6 +9,9 @@ from territory.extract.clause.scene import Scene
 Mood = Literal["plain", "negated", "planned", "effort", "fight", "offensive", "hypothetical"]
 
 
+_NAMES = frozenset({"actor", "linker", "place"})
+
+
 def failed_later(scene: Scene, v: int) -> Mood | None:
     """Whether the sentence goes on to say that it failed or was beaten back."""
     items, failed = scene.items, scene.lexicon.failed_words
@@ -35,8 +38,7 @@ def offensive_noun(scene: Scene, k: int) -> bool:
 def launched(scene: Scene, k: int) -> Mood:
     """Mood of an offensive at item k: under way, announced only, failed or beaten back."""
     lows = scene.tokens.lows
-    i = scene.items[k].i
-    before = lows[max(scene.span[0], i - 7) : i]
+    before = [low for i in scene.items[max(0, k - 8) : k] if i.kind not in _NAMES for low in lows[i.i : i.j]]
     if set(before[-3:]) & scene.lexicon.failed_words:
         return "negated"
     if set(before) & (scene.lexicon.launches - scene.lexicon.looming):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from territory.extract.clause.scene import Scene
-from territory.extract.said.speakers import Phrase
+from territory.extract.said.speakers import Phrase, before_verb
 from territory.extract.who.actors import Actor
 from territory.extract.words.items import Item
 
@@ -94,6 +94,17 @@ def party_of(scene: Scene, phrase: Phrase, register: Register, earlier: Earlier 
     if not found.body and (found.known or found.key is not None):
         register.add(names, found.key)
     return found
+
+
+def party_before(scene: Scene, k: int) -> Actor | None:
+    """The side of the office or person that is the subject of the verb at item k: "a spokesman for A vowed"."""
+    phrase = before_verb(scene.items, k)
+    if phrase is None or phrase.pronoun:
+        return None
+    found = party_of(scene, phrase, Register())
+    actor = scene.actor(found.actor) if found.actor is not None else None
+    key = found.key or (actor.key if actor is not None else None)
+    return Actor(key, _text(scene, phrase.first, phrase.last).strip(), 3) if key is not None else None
 
 
 def _apposed(scene: Scene, phrase: Phrase) -> Party:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from territory.extract.clause.brackets import VERBAL
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 from territory.extract.said.beaten import (
@@ -18,6 +19,7 @@ from territory.extract.said.beaten import (
 from territory.extract.said.denials import denied_claims
 from territory.extract.said.moods import mood_of
 from territory.extract.said.outcomes import failed_later
+from territory.extract.said.parties import party_before
 from territory.extract.said.status import apply
 from territory.extract.who.actors import Actor
 
@@ -47,9 +49,23 @@ def unmade_claims(scene: Scene) -> None:
             defended_claims(scene, k)
         if scene.tokens.lows[item.j - 1] in scene.lexicon.targets:
             target_claims(scene, k)
+    _retreats(scene)
     voices = scene.memory.voices
     for draft in scene.drafts:
         draft.said = voices is not None and voices.of(scene, draft) is not None
+
+
+def _retreats(scene: Scene) -> None:
+    """ "attacked P but were forced to retreat": those who left did not take it."""
+    for left in [d for d in scene.drafts if d.rule == "withdraw" and d.relation == "loss" and d.status == "asserted"]:
+        tried = [
+            d
+            for d in scene.drafts
+            if d.relation in ("threat", "contested") and d.core.name == left.core.name and d.trigger < left.trigger
+        ]
+        same = any(d.actor and left.actor and d.actor.key == left.actor.key for d in tried)
+        if same and any(i.low == "but" for i in scene.items[tried[0].trigger : left.trigger]):
+            left.relation, left.status = "gain", "negated"
 
 
 def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
@@ -76,7 +92,15 @@ def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
 def _planner(scene: Scene, noun: int) -> Actor | None:
     """Whose plan or aim the noun names: "A's plan", "the aim of A", "preparations by A"."""
     found = attacker_of(scene, noun, -1, None)
-    return found or next((a for a in map(scene.actor, scene.clause.slot_actor(noun, ["of"])) if a is not None), None)
+    found = found or next((a for a in map(scene.actor, scene.clause.slot_actor(noun, ["of"])) if a is not None), None)
+    if found is not None:
+        return found
+    for k in range(noun - 1, max(-1, noun - 5), -1):
+        if scene.items[k].kind in VERBAL:
+            return party_before(scene, k)
+        if scene.items[k].kind not in ("det", "of", "prep", "poss", "place_adj", "word", "vague"):
+            return None
+    return None
 
 
 def _meant_by(scene: Scene, noun: int) -> list[Draft]:

@@ -52,9 +52,13 @@ def _reaches(scene: Scene, speech: Speech, trigger: int) -> bool:
         and after.kind in ("det", "place", "actor", "noun")
         and after.low not in ("that",)
     ):
-        return any(i.kind in ("be", "have", "modal") or i.low == "that" for i in items[speech.verb + 1 : trigger])
+        found = items[speech.verb + 1 : trigger]
+        named = items[trigger].kind == "verb" and all(i.kind in ("place", "conj") for i in found)
+        return named or any(i.kind in ("be", "have", "modal") or i.low == "that" for i in found)
     between = items[speech.verb + 1 : trigger]
     if any(i.kind == "punct" and i.low == ";" for i in between):
+        return False
+    if speech.start and items[speech.start - 1].low == "what" and after is not None and after.low == ",":
         return False
     if speech.start and items[speech.start - 1].kind == "relative":
         return sum(i.kind in ("verb", "motion", "managed") for i in between) == 0 and not any(

@@ -116,7 +116,8 @@ class Voices:
         """The party that "announced the capture of P" or "claimed responsibility for its fall" (noun at item n)."""
         items = scene.items
         for k in range(n - 1, max(-1, n - 7), -1):
-            if items[k].kind in ("say", "claim"):
+            lost = items[k].kind == "deny" and items[n].entries["noun"].value in ("loss", "withdrawal")
+            if items[k].kind in ("say", "claim") or lost:
                 own = next((s for s in self.by_sentence.get(scene.number, []) if s.verb == k), None)
                 key = party(scene, own) if own is not None else None
                 return Actor(key, own.text, 3) if own is not None and key is not None else None

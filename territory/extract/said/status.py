@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
-from territory.extract.said.moods import mood_of
-from territory.extract.said.outcomes import Mood, failed_later, launched
+from territory.extract.said.moods import mood_of, offensive_mood
+from territory.extract.said.outcomes import Mood, failed_later
 from territory.extract.said.suppositions import conditional
 
 _NEXT_VERB = frozenset({"be", "have", "modal", "verb", "say", "relative"})
@@ -21,9 +21,14 @@ def modality(scene: Scene, v: int, draft: Draft) -> None:
         _prevented(scene, v, draft)
         if draft.relation == "loss" and any(i.kind == "modal" for i in scene.items[scene.clause.verb_start(v) : v]):
             mood = "hypothetical"
-    elif mood == "hypothetical" and draft.relation == "gain" and _commanded(scene, v):
+    elif mood == "hypothetical" and (draft.relation == "gain" or draft.rule == "storm") and _meant(scene, v):
         mood = "planned"
     apply(mood, draft)
+
+
+def _meant(scene: Scene, v: int) -> bool:
+    """Whether what is only supposed is an aim: commanded, or what something goes on until."""
+    return _commanded(scene, v) or _sworn(scene, scene.clause.verb_start(v))
 
 
 def _commanded(scene: Scene, v: int) -> bool:
@@ -37,6 +42,15 @@ def _commanded(scene: Scene, v: int) -> bool:
         if items[k].kind in ("verb", "say", "boundary", "modal"):
             return False
     return False
+
+
+def _sworn(scene: Scene, start: int) -> bool:
+    """ "would not rest until P was liberated": the aim of what goes on until it is reached."""
+    items = scene.items
+    k = next((k for k in range(start - 1, max(-1, start - 14), -1) if items[k].low in ("until", "till")), None)
+    if k is None or any(i.has("hedge_if") for i in items[:start]):
+        return False
+    return any(i.kind in ("modal", "planned") and i.low not in scene.lexicon.demands for i in items[max(0, k - 7) : k])
 
 
 def _prevented(scene: Scene, v: int, draft: Draft) -> None:
@@ -92,6 +106,9 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
     if draft.relation == "threat" and draft.status != "planned":
         apply(_threat_mood(scene, n), draft)
         return
+    if draft.relation == "gain" and _aimed(scene, n):
+        apply("planned", draft)
+        return
     for k in range(n - 1, max(-1, n - 5), -1):
         item = items[k]
         governs = k + 1 == n or items[k + 1].kind != "'s"
@@ -117,6 +134,15 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
         apply("planned" if draft.relation != "contested" else "hypothetical", draft)
 
 
+def _aimed(scene: Scene, n: int) -> bool:
+    """ "the aim of the campaign is the recapture of P": the noun says what is aimed at."""
+    items = scene.items
+    be = next((k for k in range(n - 1, max(-1, n - 4), -1) if items[k].kind == "be"), None)
+    if be is None or any(i.kind not in ("det", "adverb") for i in items[be + 1 : n]):
+        return False
+    return any(i.low in scene.lexicon.targets for i in items[max(0, be - 12) : be])
+
+
 def _threat_mood(scene: Scene, n: int) -> Mood:
-    mood = failed_later(scene, n) or launched(scene, n)
+    mood = failed_later(scene, n) or offensive_mood(scene, n)
     return "plain" if mood == "offensive" else mood

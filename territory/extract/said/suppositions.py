@@ -9,6 +9,7 @@ _UNSETTLED = frozenset({"modal", "be", "do", "have"})
 _OBJECT = frozenset(
     {"place", "actor", "det", "of", "prep", "adverb", "time", "conj", "poss", "'s", "place_adj", "compass", "kind"}
 )
+_SUBJECT = frozenset({"place", "actor", "pron_actor", "det", "poss", "num", "vague", "place_adj", "of", "conj"})
 _MIND = frozenset({"planned", "say", "claim", "not_event", "managed"})
 
 
@@ -17,7 +18,12 @@ def supposed(scene: Scene, v: int, start: int) -> bool:
     items = scene.items
     if conditional(scene, start) or _asked(scene):
         return True
-    if start and (_inverted(scene, start) or _demanded(scene, v, start) or _nobody(scene, start)):
+    if start and (
+        _inverted(scene, start)
+        or _still_to_come(scene, v, start)
+        or _demanded(scene, v, start)
+        or _nobody(scene, start)
+    ):
         return True
     return start == v and _leads_on(scene, v) and (not v or items[v - 1].kind not in ("prep", "of", "boundary"))
 
@@ -51,11 +57,13 @@ def _inverted(scene: Scene, start: int) -> bool:
         return False
     k = first = start
     while (k := brackets.left(k)) >= 0:
-        item = items[k]
-        if item.kind in ("boundary", "punct", "say", "relative", "conj", "verb", "be"):
+        if items[k].kind in ("boundary", "punct", "say", "relative", "conj", "verb"):
             break
         first = k
-    return first < start and (items[first].kind == "modal" or (items[first].low == "had" and first + 1 < start))
+        if items[k].kind == "be":
+            break
+    auxiliary = items[first].kind == "modal" or (items[first].low == "had" and first + 1 < start)
+    return first < start and (auxiliary or (items[first].low == "were" and items[start].kind == "to"))
 
 
 def _demanded(scene: Scene, v: int, start: int) -> bool:
@@ -67,8 +75,24 @@ def _demanded(scene: Scene, v: int, start: int) -> bool:
     for k in range(start - 1, max(0, start - 8), -1):
         if items[k].low == "that" and items[k].kind == "relative":
             before = items[k - 1]
-            return before.low in lexicon.demands or before.low in lexicon.status.demand_nouns
+            return before.low in lexicon.proposals or before.low in lexicon.status.demand_nouns
         if items[k].kind in ("verb", "be", "have", "say", "boundary"):
+            return False
+    return False
+
+
+def _still_to_come(scene: Scene, v: int, start: int) -> bool:
+    """ "once P is captured", "before A take P": a clause of the future in the present tense."""
+    items = scene.items
+    if not {"is", "are"} & {i.low for i in items[start:v]}:
+        verb = items[v].entries.get("verb")
+        if start != v or verb is None or {"past", "pp", "ing"} & {*verb.forms}:
+            return False
+    for k in range(start - 1, max(-1, start - 8), -1):
+        if items[k].kind == "boundary":
+            named = sum(i.kind in ("place", "actor", "pron_actor") for i in items[k + 1 : start])
+            return items[k].low in scene.lexicon.status.future_clauses and named == 1
+        if items[k].kind not in _SUBJECT:
             return False
     return False
 

@@ -115,6 +115,7 @@ def _item(
         and all(e.cls == "verb" for e in found)
         and (
             before[-1].kind in ("det", "poss", "place_adj")
+            or (before[-1].kind in ("vague", "word", "modifier") and _plain_after_article(before, found))
             or (before[-1].kind in ("side", "people", "role", "cap") and low in lexicon.actors.heads)
         )
     ):
@@ -150,6 +151,12 @@ def _item(
         kind = reading.kind if reading.settled else _settled(reading, before, tokens, i, n, last, table, day)
         return Item(kind, i, i + n, low, reading.entries)
     return Item(_unlisted(word, low), i, i + 1, low, {})
+
+
+def _plain_after_article(before: list[Item], found: list[Entry]) -> bool:
+    """Whether a verb phrase in its plain form stands where a noun must: "a final push on", "a fresh push on"."""
+    article = len(before) > 1 and before[-2].low in ("a", "an", "the")
+    return article and all("base" in e.forms and "pp" not in e.forms for e in found)
 
 
 def _article(tokens: Tokens, i: int, last: int, reading: Reading) -> bool:
@@ -363,6 +370,8 @@ def _in_context(
     if left.low == "each" and "base" in forms and len(before) > 1 and before[-2].kind in ("side", "role", "head"):
         return kind
     if left.kind in _NOUN_LEFT and not quite:
+        return other
+    if left.kind == "failed" and other == "planned_nouns" and "base" in forms:
         return other
     if left.kind == "planned" and "noun" in entries and "pp" in left.entries["planned"].forms and "base" in forms:
         return "noun" if len(before) > 1 and before[-2].kind in ("det", "poss", "'s") else kind

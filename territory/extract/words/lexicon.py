@@ -54,6 +54,8 @@ class Lexicon:
         self.looming = frozenset(self.status.looming)
         self.orders = self.forms(self.status.orders)
         self.nobody = frozenset(self.status.nobody)
+        self.proposals = self.forms(self.status.proposals) | self.demands
+        self.drops = self.forms(self.status.drops)
         self.untruths = frozenset(self.status.untruths)
         self.unproven = frozenset(self.status.unproven)
         self.offensive_nouns = frozenset(w for w in self.triggers.nouns["threat"] if " " not in w)
