@@ -11,7 +11,7 @@ from territory.control.runs import records, select_runs
 from territory.errors import ControlError
 
 STATE_WORDS = {
-    "held": "held by {}", "mostly_held": "mostly held by {}", "mixed": "mixed, most of it {}",
+    "held": "held by {}", "mostly_held": "mostly held by {}", "mixed": "mixed, the largest part {}",
     "shared": "shared, with {}", "vacated": "vacated", "unknown": "unknown",
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from territory.maps.payload import sides_of
 from territory.maps.samples import samples_of
 from territory.maps.settlements import Settlement, settlements_of
 from territory.maps.shapes import shapes_of
-from territory.maps.shares import percent, shares_of
+from territory.maps.shares import SEEN, percent, shares_of
 from territory.maps.svgmap import Drawing, chevron, drawing_of, svg_of
 from territory.maps.textures import Painter, definition
 from territory.maps.words import Words
@@ -30,6 +30,8 @@ COARSE_KM2 = 5000
 """Where half the units are larger than this, towns say more than areas."""
 _LABELS = 40
 _CHANGES = 18
+_NARROW = 2.3
+"""Letters of a narrow screen, where only few towns are named, in those of a wide one."""
 Box = tuple[float, float, float, float]
 
 
@@ -105,7 +107,7 @@ class DatedPages:
             f'<li><i class="b{i}"></i><span>{escape(words.name(side["names"], side["key"]))}</span>'
             f"<b>{percent(shares.get(side['key'], 0.0))}</b></li>"
             for i, side in enumerate(self.sides)
-            if shares.get(side["key"], 0.0) > 0
+            if shares.get(side["key"], 0.0) > SEEN
         ]
         rows.append(
             f'<li><i class="bx"></i><span>{escape(words("is_unknown"))}</span><b>{percent(shares[UNKNOWN])}</b></li>'
@@ -181,6 +183,7 @@ def _written(
         return []
     points = drawing.at(np.array([(town.longitude, town.latitude) for town in towns])).tolist()
     boxes: list[Box] = []
+    few: list[Box] = []
     out = []
     for town, (x, y) in zip(towns, points, strict=True):
         main = town.rank == 0
@@ -190,24 +193,34 @@ def _written(
             continue
         boxes.append(dot)
         drawn = f'<circle class="{{fill}}" cx="{x:.1f}" cy="{y:.1f}" r="{size}"/>'
-        out.append((town, drawn + _name(drawing, boxes, words.name(town.names, town.node)[:28], x, y, size, main)))
+        name = words.name(town.names, town.node)[:28]
+        wide = _name(drawing, boxes, name, x, y, size, "main" if main else "", 1.0)
+        narrow = _name(drawing, few, name, x, y, size, "few", _NARROW)
+        out.append((town, drawn + wide + narrow))
     return out
 
 
-def _name(drawing: Drawing, boxes: list[Box], name: str, x: float, y: float, size: float, main: bool) -> str:
-    """A town's name at the first place beside its dot that is free, or nothing."""
-    width = (7.2 if main else 6.2) * len(name) + 4
+def _name(
+    drawing: Drawing, boxes: list[Box], name: str, x: float, y: float, size: float, kind: str, scale: float
+) -> str:
+    """A town's name at the first place beside its dot that is free, or nothing; its box is added to the others.
+
+    `scale` is the size of the letters in those of a wide screen.
+    """
+    width = ((7.2 if kind else 6.2) * len(name) + 4) * scale
     gap = size + 3
     for at, line, anchor in (
-        (x + gap, y + 4, "start"), (x - gap, y + 4, "end"), (x, y - gap - 2, "middle"), (x, y + gap + 9, "middle"),
+        (x + gap, y + 4 * scale, "start"), (x - gap, y + 4 * scale, "end"),
+        (x, y - gap - 2, "middle"), (x, y + gap + 9 * scale, "middle"),
     ):  # fmt: skip
         left = {"start": at - 1, "end": at - width, "middle": at - width / 2}[anchor]
-        box = (left, line - 11, left + width, line + 3)
-        if left > 0 and left + width < drawing.width and not _hits(box, boxes[:-1]):
+        box = (left, line - 11 * scale, left + width, line + 3 * scale)
+        own = boxes[:-1] if boxes and boxes[-1] == (x - size, y - size, x + size, y + size) else boxes
+        if left > 0 and left + width < drawing.width and not _hits(box, own):
             boxes.append(box)
-            kind = ' class="main"' if main else ""
+            named = f' class="{kind}"' if kind else ""
             place = f'x="{at:.1f}" y="{line:.1f}" text-anchor="{anchor}" direction="ltr"'
-            return f"<text{kind} {place}>{_literal(name)}</text>"
+            return f"<text{named} {place}>{_literal(name)}</text>"
     return ""
 
 

@@ -87,7 +87,7 @@ def look_of(run: Mapping[str, Any]) -> Look:
 
 def _shares(shares: Mapping[str, Sequence[float]]) -> Iterator[tuple[str, float, float, float]]:
     for key, bounds in sorted(shares.items(), key=lambda item: (-item[1][1], item[0])):
-        low, estimate, high = (round(float(value), 3) for value in bounds)
+        low, estimate, high = (round(float(value), digits) for value, digits in zip(bounds, (3, 4, 3), strict=True))
         yield key, low, estimate, high
 
 

@@ -177,8 +177,13 @@ def _page(element: Element) -> Figure:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    text = "\n".join(_stripped(ASSETS / f"{name}.css") for name in STYLES)
-    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"(?<=[,:]) ", "", text))
+    return _tight("\n".join(_stripped(ASSETS / f"{name}.css") for name in STYLES))
+
+
+def _tight(style: str) -> str:
+    """A style sheet without the blanks and comments that only its reader needs."""
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"(?<=[,:]) ", "", style)).strip()
 
 
 @lru_cache(maxsize=1)
@@ -198,7 +203,7 @@ def _leaflet(with_icons: bool) -> str:
     """Leaflet's script and style with its licence; with its marker images where a layer may show them."""
     folder = Path(leaflet.BASE_DIR)
     licence = (ASSETS / "leaflet-licence.txt").read_text(encoding="utf-8")
-    style = (folder / "leaflet.css").read_text(encoding="utf-8")
+    style = _tight((folder / "leaflet.css").read_text(encoding="utf-8"))
     script = (folder / "leaflet.js").read_text(encoding="utf-8").replace("//# sourceMappingURL=leaflet.js.map", "")
     for image in sorted((folder / "images").glob("*.png")):
         style = style.replace(f"url(images/{image.name})", f"url({_data(image)})" if with_icons else "none")

@@ -15,6 +15,7 @@ from territory.maps.looks import Look
 from territory.maps.samples import samples_of
 from territory.maps.settlements import settlements_of
 from territory.maps.shapes import Shapes
+from territory.maps.shares import SEEN
 from territory.maps.textures import Painter
 from territory.maps.timeline import Run, Timeline
 from territory.maps.topology import encode
@@ -77,7 +78,7 @@ def sides_of(timeline: Timeline, conflict: Conflict) -> list[dict[str, Any]]:
     A side that holds nothing at any time is marked ``unseen`` and has no row in the legend.
     """
     seen = {key for look in timeline.looks for key in _named(look)} - {"unknown"}
-    held = {key for look in timeline.looks for key, _, estimate, _ in look.shares if estimate >= 0.005}
+    held = {key for look in timeline.looks for key, _, estimate, _ in look.shares if estimate > SEEN}
     order = [side.key for side in conflict.sides if side.key in seen]
     out: list[dict[str, Any]] = []
     for key in [*order, *sorted(seen - set(order))]:
@@ -127,10 +128,16 @@ def _look(look: Look, painter: Painter) -> dict[str, Any]:
         "contested": list(look.contested),
         "siege": look.besieged_by,
         "threat": look.threatened_by,
-        "shares": [[painter.numbers.get(side, -1), *(round(100 * v) for v in values)] for side, *values in look.shares],
+        "shares": [[painter.numbers.get(side, -1), *_percents(*values)] for side, *values in look.shares],
     }
     usual = {"state": "held", "basis": "reported", "certainty": "confirmed"}
     return {name: value for name, value in found.items() if value not in (None, []) and usual.get(name) != value}
+
+
+def _percents(low: float, estimate: float, high: float) -> tuple[int, float, int]:
+    """Bounds as whole per cent; the estimate, which the legend sums, to a hundredth."""
+    middle = round(100 * estimate, 2)
+    return round(100 * low), int(middle) if middle.is_integer() else middle, round(100 * high)
 
 
 def _level(
@@ -156,7 +163,7 @@ def _level(
 def _area(area: Any) -> float:
     """Square kilometres, to a thousandth; 0 where not known."""
     value = float(area) if area is not None and area == area else 0.0
-    return int(value) if value >= 1000 else round(value, 1)
+    return round(value) if value >= 1000 else round(value, 1)
 
 
 def _runs(timeline: Timeline, node: str) -> list[int]:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from territory.maps.looks import UNKNOWN, Look
 
+SEEN = 0.0005
+"""A smaller share is shown as nothing."""
+
 
 def shares_of(looks: Iterable[Look], areas: Sequence[float]) -> dict[str, float]:
     """Share of the area by side (0 to 1), by the estimates; what nobody is known to hold is ``unknown``."""
@@ -20,4 +23,4 @@ def shares_of(looks: Iterable[Look], areas: Sequence[float]) -> dict[str, float]
 
 def percent(share: float) -> str:
     """A share in words: whole per cent, or that it is less than one."""
-    return "<1 %" if 0 < share < 0.01 else f"{round(100 * share)} %"
+    return "<1 %" if SEEN < share < 0.01 else f"{round(100 * share)} %"

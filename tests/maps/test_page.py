@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from territory.maps import render, save_map
 
 UNITS = mapped.boundaries()
-FIRST = sorted(UNITS.at(2)["pcode"])[0]
+FIRST, *_, LAST = sorted(UNITS.at(2)["pcode"])
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +185,71 @@ def test_a_click_shows_who_says_so_in_which_words(opened):
     assert link.get_attribute("rel") == "noopener noreferrer"
     page.keyboard.press("Escape")
     assert panel.is_hidden()
+
+
+def test_an_exact_share_is_a_bar_filled_to_its_value(opened):
+    page = opened()
+    bars = page.evaluate(
+        "Array.from(territoryApp.panel.bounds({shares: [[0, 100, 100, 100], [1, 20, 30, 60]]}, null).children,"
+        "row => Array.from(row.querySelectorAll('.sure, .possible, .mark'), i => i.getAttribute('style')))"
+    )
+    assert bars == [
+        ["width: 100%;", "width: 100%;"], ["width: 60%;", "width: 20%;", "inset-inline-start: 30%;"],
+    ]  # fmt: skip
+
+
+def test_a_place_nothing_is_known_of_by_itself_leads_to_the_area_around_it(opened):
+    page = opened()
+    page.evaluate(
+        "const l = territoryApp.placeLook(territoryApp.placeAt.get('town7'));"
+        "l.shares = [[0, 0, 70, 100], [1, 0, 30, 100]]; territoryApp.select('town7')"
+    )
+    assert "by itself" in page.locator("#panel .bounds").inner_text()
+    page.locator("#panel .way").click()
+    assert page.locator("#panel h2").inner_text().startswith("District")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 800)])
+def test_the_unit_of_a_link_is_not_under_the_panel(opened, width, height):
+    page = opened()
+    for code in (FIRST, LAST):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto("about:blank")
+        opened(f"#unit={code}")
+        page.wait_for_timeout(400)
+        hit = page.evaluate(
+            "(() => { const b = territoryApp.chosen.getBoundingClientRect();"
+            "const seen = document.elementFromPoint((b.left + b.right) / 2, (b.top + b.bottom) / 2);"
+            "return Boolean(seen?.closest('#stage')) })()"
+        )
+        assert hit
+
+
+def test_the_panel_leaves_the_tools_free(opened):
+    page = opened(f"#unit={FIRST}")
+    edge = page.locator("#panel").bounding_box()["x"]
+    for button in page.locator("#tools button").all():
+        box = button.bounding_box()
+        assert box["x"] + box["width"] <= edge
+
+
+def test_a_name_stands_once_and_keeps_off_what_is_chosen(opened):
+    page = opened()
+    label = (
+        "(() => { const name = 'A town of a very long name', town = territoryApp.places[0]; town.names = { en: name };"
+        "territoryApp.levels[0].names.en[0] = name; territoryApp.place();"
+        "const found = Array.from(document.querySelectorAll('.marks text')).filter(t => t.textContent === name);"
+        "return [found.length, found[0].getAttribute('text-anchor'), found[0].getBoundingClientRect().toJSON()] })()"
+    )
+    count, before, box = page.evaluate(label)
+    assert count == 1
+    beside = [box["right"] if before == "start" else box["left"], box["top"] + box["height"] / 2]
+    page.evaluate(
+        "([x, y]) => { const unit = document.elementsFromPoint(x, y).find(e => e.dataset.i);"
+        "territoryApp.choose(territoryApp.level.codes[unit.dataset.i]) }",
+        beside,
+    )
+    assert page.evaluate(label)[1] != before
 
 
 def test_every_texture_is_there(opened):

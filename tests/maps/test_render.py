@@ -6,8 +6,10 @@ import folium
 import gridland
 import pytest
 
+from territory.control.explanation import STATE_WORDS
 from territory.errors import RenderError
 from territory.maps import render, save_map, to_html
+from territory.maps.words import words_in
 
 BOUNDARIES = gridland.grid(6, 6)
 CONTROL = gridland.control(BOUNDARIES, days=30, changes=60)
@@ -47,3 +49,9 @@ def test_the_file_opens_offline_without_errors(offline_page, tmp_path: Path):
     assert offline_page.locator(".units path").count() == 36
     assert offline_page.console_errors == []
     assert offline_page.requests_made == []
+
+
+def test_a_state_has_one_name_in_panel_legend_and_command_line():
+    words = words_in("en").phrases
+    assert words["mixed"].startswith(words["is_mixed"])
+    assert STATE_WORDS["mixed"].startswith(words["is_mixed"].lower())

@@ -1,5 +1,7 @@
 // Names on the map: towns with their dots, then the names of the coarser units; a name that would collide is left out.
 
+const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
 class Labels {
   constructor(app, group) {
     this.app = app;
@@ -12,6 +14,9 @@ class Labels {
   draw(frame) {
     const { app, group } = this, { map } = app;
     this.boxes = [];
+    this.written = new Set();
+    const { x, y, width, height } = app.chosen.getBBox(), { scale } = frame;
+    this.chosen = width ? [x * scale + frame.x, y * scale + frame.y, (x + width) * scale + frame.x, (y + height) * scale + frame.y] : null;
     this.frame = frame;
     this.bounds = app.plane._bounds;
     this.screen = [map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize())];
@@ -76,7 +81,7 @@ class Labels {
     const order = Array.from(names.keys()).sort((a, b) => own.areas[b] - own.areas[a]);
     for (const i of order) {
       const point = this.at(own.anchors[i]);
-      if (this.inView(point)) this.write(names[i], point, 11, 500, null, "area-name");
+      if (this.inView(point) && !this.written.has(names[i])) this.write(names[i], point, 11, 500, null, "area-name");
     }
   }
 
@@ -88,11 +93,13 @@ class Labels {
     const spots = offset === null
       ? [[x, y, "middle"], [x, y + 14, "middle"], [x, y - 14, "middle"]]
       : [[x + offset, y, "start"], [x - offset, y, "end"], [x, y - offset - half, "middle"], [x, y + offset + half, "middle"]];
+    const own = this.chosen && overlap([x, y, x, y], this.chosen);
     for (const [px, py, anchor] of spots) {
       const left = anchor === "start" ? px : anchor === "end" ? px - width : px - width / 2;
       const box = [left, py - half, left + width, py + half];
-      if (this.hits(box) || !this.onScreen(box)) continue;
+      if (this.hits(box) || !this.onScreen(box) || (this.chosen && !own && overlap(box, this.chosen))) continue;
       this.boxes.push(box);
+      this.written.add(text);
       const label = svg("text", { x: px.toFixed(1), y: py.toFixed(1), "text-anchor": anchor, "font-size": size, "font-weight": weight, class: name, direction: "ltr", dy: "0.34em" }, this.group);
       label.textContent = shown;
       return;
@@ -105,8 +112,8 @@ class Labels {
     return (left >= from + 2 && right <= to - 2) || right < from || left > to;
   }
 
-  hits([left, top, right, bottom]) {
-    return this.boxes.some((box) => left < box[2] && right > box[0] && top < box[3] && bottom > box[1]);
+  hits(box) {
+    return this.boxes.some((other) => overlap(box, other));
   }
 
   /** Recolour the dots for a new day; left of the divider of a comparison they show the other one. */

@@ -73,6 +73,7 @@ class App {
     this.setLanguage(this.language);
     this.settle();
     this.choose(this.wanted);
+    this.uncover();
     document.body.classList.add("ready");
   }
 
@@ -225,21 +226,38 @@ class App {
     if (go) {
       const [longitude, latitude] = found.at ?? found.level.anchors[found.i];
       const fine = found.level ? this.fitZoom + 1 + found.level.level * 0.4 : this.fitZoom + 2.5;
-      this.map.setView([latitude, longitude], Math.max(this.map.getZoom(), fine), { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+      const zoom = Math.max(this.map.getZoom(), fine), { left, right, top, bottom } = this.free(), size = this.map.getSize();
+      const aside = [(size.x - left - right) / 2, (size.y - top - bottom) / 2];
+      const centre = this.map.unproject(this.map.project([latitude, longitude], zoom).add(aside), zoom);
+      this.map.setView(centre, zoom, { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
     }
-    else this.uncover(found);
+    else this.uncover();
     this.panel.title.focus({ preventScroll: true });
   }
 
-  /** Move the map if the panel lies over what was selected. */
-  uncover(found) {
-    const [longitude, latitude] = found.at ?? found.level.anchors[found.i];
-    const point = this.map.latLngToContainerPoint([latitude, longitude]);
+  /** The part of the map, in its own pixels, that neither panel nor tools lie over. */
+  free() {
     const box = document.getElementById("panel").getBoundingClientRect(), own = this.map.getContainer().getBoundingClientRect();
-    const x = point.x + own.left, y = point.y + own.top;
-    if (x < box.left - 40 || x > box.right + 40 || y < box.top - 30 || y > box.bottom) return;
-    if (box.width > own.width * 0.8) this.map.panBy([0, y - box.top + 60]);
-    else this.map.panBy([document.documentElement.dir === "rtl" ? x - box.right - 90 : x - box.left + 90, 0]);
+    const room = { left: 0, top: 50, right: own.width, bottom: own.height };
+    if (box.width > own.width * 0.8) room.bottom = Math.max(110, Math.min(own.bottom, box.top) - own.top);
+    else if (document.documentElement.dir === "rtl") room.left = box.right - own.left;
+    else room.right = box.left - own.left;
+    return room;
+  }
+
+  /** Move the map if the panel lies over what is selected. */
+  uncover() {
+    const found = this.unit && (this.whereIs.get(this.unit) ?? this.placeAt.get(this.unit));
+    if (!found) return;
+    const [longitude, latitude] = found.at ?? found.level.anchors[found.i];
+    const { x, y } = this.map.latLngToContainerPoint([latitude, longitude]), { left, right, top, bottom } = this.free();
+    const own = this.map.getContainer().getBoundingClientRect(), box = this.chosen.getBoundingClientRect();
+    const off = (at, from, to, low, high) => {
+      const [a, b] = found.level ? [Math.max(from, at - 60) - 12, Math.min(to, at + 60) + 12] : [at - 30, at + 30];
+      if (a >= low && b <= high) return 0;
+      return b - a > high - low ? (a + b - low - high) / 2 : a < low ? a - low - 12 : b - high + 12;
+    };
+    this.map.panBy([off(x, box.left - own.left, box.right - own.left, left, right), off(y, box.top - own.top, box.bottom - own.top, top, bottom)]);
   }
 
   /** Mark a unit or place and show its evidence, without moving the map or the focus. */
@@ -249,6 +267,7 @@ class App {
     const shape = found?.level ? this.outline(found.level, found.i) : "";
     this.chosen.setAttribute("d", shape);
     this.panel.show();
+    if (this.labels.frame) this.place();
     this.writeHash();
   }
 

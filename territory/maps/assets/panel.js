@@ -20,7 +20,7 @@ class Panel {
       element("header", {}, element("div", {}, element("p", { class: "path" }, path.join(" · ")), title), close),
       element("p", { class: "day" }, app.date(app.day)),
       this.verdict(look),
-      this.bounds(look),
+      this.bounds(look, unit),
       this.facts(look, why),
       ...this.quotes("evidence", why.claims, this.silence(look)),
       ...this.quotes("against", why.against, ""),
@@ -35,24 +35,37 @@ class Panel {
     return element("p", { class: "verdict" }, app.legend.swatch(look, 44, 26), element("strong", {}, app.say(`is_${look.state}`, { side })));
   }
 
-  bounds(look) {
+  /** Where no report bounds the place itself: that, and the way to the area around it. */
+  around(unit) {
+    const { app } = this, code = app.placeAt.get(unit)?.pcode ?? app.parentOf(unit);
+    const row = element("p", { class: "bounds" }, app.say("by_itself"));
+    if (app.whereIs.has(code)) {
+      const way = element("button", { type: "button", class: "way" }, app.describe(code).name);
+      way.addEventListener("click", () => app.select(code));
+      row.append(" ", way);
+    }
+    return row;
+  }
+
+  bounds(look, unit) {
     const { app } = this;
     const all = look.shares ?? [], shown = all.filter(([, low, estimate]) => low > 0 || estimate > 0);
+    if (shown.length && shown.every(([, low, , high]) => low === 0 && high === 100)) return this.around(unit);
     const rest = Math.max(0, ...all.filter((share) => !shown.includes(share)).map((share) => share[3]));
     const rows = shown.map(([number, low, estimate, high]) => {
       const side = app.data.sides[number]?.key ?? "other";
-      const [from, to] = [low, high];
-      const share = from === to ? app.say("exactly", { low: from }) : app.say("between", { low: from, high: to });
-      const span = element("i", { class: `range ${app.paint.block(side)}` });
-      span.style.insetInlineStart = `${from}%`;
-      span.style.width = `${Math.max(1.5, to - from)}%`;
-      const mark = element("i", { class: "mark" });
-      mark.style.insetInlineStart = `${estimate}%`;
+      const exact = low === high, share = app.say(exact ? "exactly" : "between", { low, high });
+      const [before, after] = app.say("bounds", { side: app.sideName(side), share: "\n" }).split("\n");
+      const bar = (name, at, property = "width") => {
+        const made = element("i", { class: `${name} ${app.paint.block(side)}` });
+        made.style[property] = `${at}%`;
+        return made;
+      };
       return element(
         "li", {},
-        element("span", {}, app.say("bounds", { side: app.sideName(side), share })),
-        from === to ? "" : element("span", { class: "aside" }, app.say("estimate", { share: estimate })),
-        element("span", { class: "scale", "aria-hidden": "true" }, span, mark),
+        element("span", {}, before, element("span", { class: "together" }, share), after),
+        exact ? "" : element("span", { class: "aside" }, app.say("estimate", { share: Math.round(estimate) })),
+        element("span", { class: "scale", "aria-hidden": "true" }, bar("possible", high), bar("sure", low), exact ? "" : bar("mark", estimate, "insetInlineStart")),
       );
     });
     if (rest > 0 && shown.length) rows.push(element("li", { class: "aside" }, app.say("no_other", { share: rest })));

@@ -46,6 +46,7 @@ const Permalink = {
     if (wanted.language !== language) this.setLanguage(wanted.language);
     this.setDay(wanted.day);
     this.choose(this.wanted);
+    this.uncover();
     this.compareView.show();
   },
 };
