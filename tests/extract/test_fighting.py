@@ -51,6 +51,7 @@ def test_where_there_is_fighting(conflict, text, place):
     [
         "Clashes between protesters and riot police broke out in Hama.",
         "A battle of words over Idlib continued.",
+        "The court battle over land in Idlib has dragged on.",
         "The fight against corruption in Damascus goes on.",
         "Residents of Hama live 5 km from Idlib.",
     ],
@@ -182,6 +183,9 @@ def test_fighting_around_a_place_is_near_it():
         "Rebels launched a counterattack in Inkhil, where clashes with the army went on.",
         "Inkhil has been the site of heavy fighting between the army and rebels.",
         "The army and rebels each hold part of Inkhil.",
+        "Inkhil was plunged into chaos as the army fought pitched battles with rebels.",
+        "Fighting raged around the town of Inkhil in the country's south between the army and rebels.",
+        "Rebels met again with the Syrian army and its allies. The fighting is for control of Inkhil.",
         "The battle for Inkhil, one of the bloodiest of the war, has pitted rebels against the army.",
         "A battle is raging for Inkhil, which rebels are defending against the army.",
         "Fighting has engulfed Inkhil since rebels attacked positions of the army on Monday.",
@@ -212,3 +216,7 @@ def test_mourners_who_clash_with_guards_are_no_party():
 def test_neither_side_of_two_has_taken_a_place():
     found = read("syria", "Neither the army nor the Free Syrian Army has gained control of Inkhil.")
     assert {c["status"] for c in found} == {"negated"}
+
+
+def test_parts_that_are_contested_are_parts():
+    assert set(contested("syria", "Parts of Inkhil are contested by the army and rebels.")) == {("Inkhil", "part")}

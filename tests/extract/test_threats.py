@@ -52,6 +52,8 @@ def test_what_only_lies_near(text):
         "Inkhil is under threat from rebels.",
         "Rebels started an operation aimed to liberate Inkhil.",
         "Rebels were attacking districts of Inkhil.",
+        "Rebels are within artillery range of Inkhil.",
+        "Rebels have fought their way to the outskirts of Inkhil.",
         "Rebels crossed the river and attacked Inkhil.",
         "Rebels launched an assault on positions of the army in Inkhil.",
         "An offensive aimed at capturing Inkhil was launched by rebels last week.",

@@ -19,7 +19,8 @@ _NEAR = Limit("around", "near")
 def where_fought(scene: Scene, n: int) -> Places:
     """Places of the fighting at item n, the nearest words first."""
     slots = scene.lexicon.triggers.noun_place["contested"]
-    found = scene.places(_joined(scene, _within(scene, n, scene.clause.slot_places(n, slots))))
+    slotted = scene.places(_joined(scene, _within(scene, n, scene.clause.slot_places(n, slots))))
+    found = [place for place in slotted if place[0].kind != "country" or place[1].scope != "whole"]
     return (
         found
         or _where(scene, n)
@@ -94,11 +95,11 @@ def _where(scene: Scene, n: int) -> Places:
 
 def past_locale(scene: Scene, at: int) -> int:
     """The item that "in the country's north", which ends at item ``at``, locates; else ``at``."""
-    items = scene.items
-    if items[at].kind == "compass":
-        while at > 1 and (items[at].kind in ("compass", "'s", "det") or items[at - 1].low in ("in", "the")):
-            at -= 1
-    return at
+    items, k = scene.items, at
+    while k > 2 and items[k].kind in ("compass", "'s", "det"):
+        k -= 1
+    located = k < at and items[k].kind == "place" and items[k - 1].kind == "prep" and items[k - 2].kind == "place"
+    return k - 2 if located else at
 
 
 def _on_front(scene: Scene, n: int) -> Places:

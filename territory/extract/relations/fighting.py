@@ -53,7 +53,9 @@ def fought(scene: Scene, places: Places, sides: list[Actor], at: int, rule: str,
 
 
 def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
-    """Claims of a verb of fighting in the active voice."""
+    """Claims of a verb of fighting in the active voice; "fighting under the name of" is none."""
+    if v + 1 < len(scene.items) and scene.items[v + 1].low == "under":
+        return []
     two = _two(scene, subject, v)
     if (subject.blocked and not two) or (subject.place is not None and not scene.who(subject)):
         return []
@@ -77,8 +79,23 @@ def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dra
         sides = [*sides[:1], *told_apart(scene, against)]
     if not places and sided(scene, v, distinct(sides)):
         return []
+    places = places or (_meanwhile(scene, v, subject) if len(distinct(sides)) > 1 else [])
     known = subject.actors or two or any(side.key is not None for side in sides)
     return fought(scene, places, distinct(sides), v, "fight", verb=True) if known else []
+
+
+def _meanwhile(scene: Scene, v: int, subject: Subject) -> Places:
+    """ "X was in chaos as A fought B": the only place of the clause that "as" goes on from."""
+    items, k = scene.items, subject.index
+    while k > 0 and items[k].low != "as":
+        if items[k].kind in ("verb", "say", "place", "relative"):
+            return []
+        k -= 1
+    named = [j for j in range(k) if items[j].kind == "place" and any(core.name for core in items[j].value.cores)]
+    if not named or items[k].low != "as" or len({*named} - {*scene.clause.joined(named[-1])}) > 0:
+        return []
+    found = scene.places(scene.clause.joined(named[-1]))
+    return [p for p in found if p[0].kind not in ("country", "province", "region") and p[1].scope != "near"]
 
 
 def sided(scene: Scene, v: int, sides: list[Actor]) -> bool:
@@ -115,7 +132,9 @@ def divided(scene: Scene, v: int, subject: Subject) -> list[Draft]:
     disputed = items[v].low.startswith("disput")
     if index is None or (between is None and (disputed or not scene.clause.passive(v))):
         return []
-    places: Places = [(core, Limit(), k) for core, _, k in scene.places(scene.clause.joined(index))]
+    partly = items[v].low.startswith(("contest", "disput"))
+    found = scene.places(scene.clause.joined(index))
+    places: Places = [(core, limit if partly else Limit(), k) for core, limit, k in found]
     sides = listed_sides(scene, between) if between is not None else []
     return fought(scene, places, distinct(sides), v, "divide", verb=True)
 
@@ -139,6 +158,8 @@ def shared_hold(subject: Subject) -> bool:
 def no_armed_fight(scene: Scene, n: int) -> bool:
     """ "a battle of words", "the fight against corruption", "clashes between protesters and police"."""
     items = scene.items
+    if n and scene.tokens.lows[items[n].i - 1] in scene.lexicon.unarmed:
+        return True
     after = items[n + 1] if n + 1 < len(items) else None
     if after is None or after.kind not in ("of", "prep") or after.low not in ("of", "against", "between", "with"):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from territory.extract.clause.scene import Scene
+from territory.extract.relations.battlefields import past_locale
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.verb_places import relative_object, spoken_before
 from territory.extract.said.status import modality, nominal_modality
@@ -114,6 +115,7 @@ def held_in(scene: Scene, k: int) -> Places:
     items, j = scene.items, k - 1
     while j > 1 and (items[j].kind in ("adverb", "time", "managed", "be", "have", "to") or items[j].low == "reported"):
         j -= 1
+    j = past_locale(scene, scene.clause.brackets.left(j + 1))
     if j < 1 or items[j].kind == "place":
         tied = j > 1 and items[j - 1].kind == "prep" and items[j - 1].entries["prep"].value in ("in", "at")
         return scene.places([j], opened=False) if tied else []
@@ -232,7 +234,7 @@ def _governing(scene: Scene, n: int) -> int | None:
 def _ended(scene: Scene, n: int) -> int | None:
     """ "the siege of X was broken": the participle after it."""
     items, k = scene.items, scene.clause.brackets.right(n)
-    for _ in range(8):
+    for _ in range(12):
         if k >= len(items) or items[k].kind in ("boundary", "relative", "say", "verb"):
             return None
         over = _word(scene, k) in scene.lexicon.over and _intransitive(scene, k)

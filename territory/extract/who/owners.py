@@ -62,6 +62,10 @@ def possessor(scene: Scene, token: int) -> Actor | None:
     if items[k].low == "whose":
         noun = next((items[j] for j in range(k - 1, -1, -1) if items[j].kind in ("actor", "place")), None)
         return scene.actor(noun.value) if noun is not None and noun.kind == "actor" else None
+    if k > 1 and items[k - 1].low == "and" and items[k - 2].kind == "actor" and items[k - 2].value.owner < 0:
+        joined = scene.actor(items[k - 2].value)
+        if joined is not None and joined.key is not None:
+            return joined
     for j in range(k - 1, -1, -1):
         item = items[j]
         if item.kind == "actor" and item.value.owner < 0 and _leads(scene, j):

@@ -66,6 +66,7 @@ class Lexicon:
         self.witnesses = self.forms(self.triggers.witness)
         self.reaches = self.forms(self.triggers.reach)
         self.admits = self.forms(self.triggers.admit)
+        self.unarmed = frozenset(self.triggers.unarmed)
         self.closes_roads = self.forms(self.triggers.close_roads)
         self.all_roads = frozenset(self.triggers.all_roads)
         self.roads = frozenset(self.places.kinds.get("road", ()))

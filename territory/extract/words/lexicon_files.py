@@ -140,6 +140,7 @@ class TriggersFile(_Model):
     lift: Words = []
     over: Words = []
     close_roads: Words = []
+    unarmed: Words = []
     all_roads: Words = []
     endure: Words = []
     under_siege: Words = []
