@@ -136,3 +136,41 @@ def test_who_did_something_before_is_who_takes():
 def test_land_around_a_place_is_not_the_place():
     found = rows_of("syria", "Rebels captured the countryside surrounding Azaz.", "2016-08-20")
     assert [(c["place"], c["scope"]) for c in found] == [("Azaz", "near")]
+
+
+def test_as_at_the_head_of_a_sentence_is_no_name():
+    assert facts("As rebel fighters seized Azaz, warplanes bombed Morek.") == {("gain", "opposition", "Azaz")}
+
+
+def test_what_is_lost_to_a_side_is_taken_by_it():
+    assert facts("The loss of Azaz to rebels came as a surprise.") == {("gain", "opposition", "Azaz")}
+    assert facts("The nearby town of Azaz was lost to rebels.") == {("gain", "opposition", "Azaz")}
+
+
+def test_a_brother_lost_is_no_place_lost():
+    assert facts("A woman who had fled to Azaz lost her brother to rebels.") == set()
+
+
+def test_all_three_are_the_places_just_listed():
+    text = "Azaz, Nawa and Morek are farming villages. The army captured all three on Sunday."
+    assert facts(text) == {("gain", "government", place) for place in ("Azaz", "Nawa", "Morek")}
+
+
+def test_places_fall_to_different_sides():
+    text = "Nawa and Azaz fell to rebels, and Palmyra to the army."
+    assert ("gain", "government", "Palmyra") in facts(text)
+
+
+def test_where_the_next_place_lies_does_not_part_a_list():
+    text = "Rebels remain in control of Nawa and, a little further south, Azaz."
+    assert facts(text) == {("control", "opposition", "Nawa"), ("control", "opposition", "Azaz")}
+
+
+def test_fighting_before_a_comma_is_not_where_the_rest_happens():
+    text = "After heavy clashes, Nawa and Azaz, both in Idlib province, had been seized by rebels."
+    assert facts(text) == {("gain", "opposition", "Nawa"), ("gain", "opposition", "Azaz")}
+
+
+def test_securing_a_road_between_places_threatens_neither():
+    text = "Rebels captured Azaz to secure the supply line between Nawa and Morek."
+    assert facts(text) == {("gain", "opposition", "Azaz")}

@@ -76,9 +76,7 @@ class Clause(Lists):
             if self.items[j].kind == "noun" and self._control_of(j):
                 j = self._control_of(j)
             if j < len(self.items) and self.items[j].kind == "place":
-                wide = self.items[j].value.open or self.items[j].value.limit.part_kind == "areas"
-                named = self.including(j) if wide else []
-                return named or self._repeated(self.coordinates(j), self.items[head - 1])
+                return self._repeated(self.listed(j), self.items[head - 1])
         return []
 
     def _repeated(self, listed: list[int], preposition: Item) -> list[int]:

@@ -34,9 +34,15 @@ class Lists(Subjects):
 
     def meant(self, k: int) -> list[int]:
         """The place phrases that a subject at k means: its list, or those that "including" names for an open phrase."""
+        return self._spelt_out(k) or self.joined(k)
+
+    def listed(self, k: int) -> list[int]:
+        """The place phrases of an object that begins at k: its list, or those that "including" names."""
+        return self._spelt_out(k) or self.coordinates(k)
+
+    def _spelt_out(self, k: int) -> list[int]:
         phrase = self.items[k].value
-        named = self.including(k) if phrase.open or phrase.limit.part_kind == "areas" else []
-        return named or self.joined(k)
+        return self.including(k) if phrase.open or phrase.limit.part_kind == "areas" else []
 
     def _included(self, k: int) -> list[int]:
         """Names after ", including" a few words behind the place at k."""
@@ -77,6 +83,7 @@ class Lists(Subjects):
                 commas += 1
                 j += 1
             j = self._dated(j) if commas else j
+            j = self._situated(j) if commas and self.items[j - 2].kind == "conj" else j
             if not commas or j >= len(self.items) or self.items[j].kind != "place":
                 return found
             phrase = self.items[j].value
@@ -140,6 +147,17 @@ class Lists(Subjects):
         """Whether "not only" or "not just" stands before the "but" at item c."""
         before = range(max(0, c - 8), c - 1)
         return any(self.items[m].kind == "not" and self.items[m + 1].low in ONLY for m in before)
+
+    def _situated(self, k: int) -> int:
+        """Index past what stands between commas before a member of a list: "P and, a little further south, Q"."""
+        if self.items[k - 1].low != "," or k >= len(self.items) or self.items[k].kind == "place":
+            return k
+        for j in range(k, min(k + 6, len(self.items) - 1)):
+            if self.items[j].low == ",":
+                return j + 1 if self.items[j + 1].kind == "place" else k
+            if self.items[j].kind in (*VERBAL, "be", "have", "relative", "boundary"):
+                return k
+        return k
 
     def _dated(self, k: int) -> int:
         """Index past "a day later" or "hours earlier" before a member of a list; k when no such words stand there."""

@@ -12,12 +12,16 @@ _BEFORE = frozenset(
 )
 _ENDS = frozenset({"verb", "say", "boundary", "relative"})
 _OCCASION = frozenset({"at", "in", "during", "about", "to"})
+# What makes fighting a circumstance of something else: "after clashes, …".
+_CIRCUMSTANCE = frozenset({"after", "following", "amid", "despite"})
 _GOALS = frozenset({"take", "hold", "clear", "enter", "expel", "into"})
 _NEAR = Limit("around", "near")
 
 
 def where_fought(scene: Scene, n: int) -> Places:
     """Places of the fighting at item n, the nearest words first."""
+    if _set_apart(scene, n):
+        return _before(scene, n) or _fronted(scene, n)
     slots = scene.lexicon.triggers.noun_place["contested"]
     slotted = scene.places(_joined(scene, _within(scene, n, scene.clause.slot_places(n, slots))))
     found = [place for place in slotted if place[0].kind != "country" or place[1].scope != "whole"]
@@ -54,6 +58,12 @@ def fronted(scene: Scene, k: int) -> Places:
 def later_places(scene: Scene, n: int) -> list[int]:
     """A place after "in" or "at" later in the clause, unless a thing that has its own place stands between."""
     return _within(scene, n, scene.clause.later_places(n))
+
+
+def _set_apart(scene: Scene, n: int) -> bool:
+    """Whether the fighting at item n is only a circumstance, which a comma parts from the rest: "after clashes, …"."""
+    items = scene.items
+    return n > 0 and n + 1 < len(items) and items[n + 1].low == "," and items[n - 1].low in _CIRCUMSTANCE
 
 
 def _within(scene: Scene, n: int, found: list[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Clauses that leave out the verb of the one before: "P is held by A and Q by B", "A hold P and B Q"."""
+"""Clauses that leave out the verb of the one before: "P is held by A and Q by B", "A hold P and B Q", "Q to B"."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from territory.extract.relations.verb_places import Places
 from territory.extract.said.status import modality
 from territory.extract.where.placenames import Limit
 
-_SHARED = frozenset({"take", "hold"})
+_SHARED = frozenset({"take", "hold", "fall"})
 _BEFORE_SIDE = frozenset({"det", "adverb", "vague"})
-_AGENT = frozenset({"prep", "det", "actor", "adverb", "time"})
+_AGENT = frozenset({"prep", "to", "det", "actor", "adverb", "time"})
 _ENDS = frozenset({"punct", "time", "conj", "boundary", "adverb"})
 
 
 def gapped_claims(scene: Scene, v: int, made: list[Draft], passive: bool) -> list[Draft]:
     """Claims of the clause behind that of the verb at item v, when it only swaps side and place."""
     items = scene.items
-    if items[v].entries["verb"].data[0] not in _SHARED:
+    name = items[v].entries["verb"].data[0]
+    if name not in _SHARED:
         return []
+    mark = "to" if name == "fall" else "by" if passive else ""
     k = scene.clause.brackets.right(max(v, *(d.last for d in made)))
-    while passive and k < len(items) and items[k].kind in _AGENT:
+    while mark and k < len(items) and items[k].kind in _AGENT:
         k += 1
-    place, side = _swapped(scene, _joint(scene, k), passive)
+    place, side = _swapped(scene, _joint(scene, k), mark)
     actor = scene.actor(items[side].value) if place else None
     if actor is None or actor.key in (None, *(d.actor.key for d in made if d.actor is not None)):
         return []
@@ -32,21 +34,21 @@ def gapped_claims(scene: Scene, v: int, made: list[Draft], passive: bool) -> lis
     return found
 
 
-def _swapped(scene: Scene, k: int, passive: bool) -> tuple[int, int]:
-    """Place and side of "Q by B" (passive) or "B Q" from item k on; (0, 0) when it is neither."""
+def _swapped(scene: Scene, k: int, mark: str) -> tuple[int, int]:
+    """Place and side of "Q by B" (with that mark) or "B Q" from item k on; (0, 0) when it is neither."""
     items = scene.items
     while k and k < len(items) and items[k].kind in _BEFORE_SIDE:
         k += 1
     m = k + 1
-    if not k or m >= len(items) or (passive and items[m].low != "by"):
+    if not k or m >= len(items) or (mark and items[m].low != mark):
         return 0, 0
-    m += int(passive)
+    m += int(bool(mark))
     m += int(m < len(items) and items[m].kind == "det")
-    place, side = (k, m) if passive else (m, k)
+    place, side = (k, m) if mark else (m, k)
     if m >= len(items) or items[side].kind != "actor" or items[place].kind not in ("place", "compass"):
         return 0, 0
-    after = m + 1 if passive or items[place].kind != "place" else scene.clause.coordinates(place)[-1] + 1
-    ended = passive or after >= len(items) or items[after].kind in _ENDS
+    after = m + 1 if mark or items[place].kind != "place" else scene.clause.coordinates(place)[-1] + 1
+    ended = bool(mark) or after >= len(items) or items[after].kind in _ENDS
     return (place, side) if ended else (0, 0)
 
 

@@ -33,7 +33,7 @@ def charge_claims(scene: Scene, k: int) -> list[Draft]:
     if items[j].kind != "place":
         return _charge_there(scene, k, n + 1)
     actors = _in_charge(scene, k)
-    return scene.emit("control", scene.places(scene.clause.coordinates(j)), actors, [], k, "state") if actors else []
+    return scene.emit("control", scene.places(scene.clause.listed(j)), actors, [], k, "state") if actors else []
 
 
 def _charge_there(scene: Scene, k: int, n: int) -> list[Draft]:

@@ -62,6 +62,9 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         if not takers:
             return []
         actors = takers
+    takers = _to_side(scene, places[-1][2]) if name == "loss" else []
+    if takers:
+        relation, actors, opponents = "gain", takers, actors
     if name in ("control", "threat") and not actors:
         return []
     if name == "withdrawal" and item.low in _EXPULSIONS and (takers := _slot(scene, n, ["by"])):
@@ -80,6 +83,17 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     for draft in made:
         nominal_modality(scene, n, draft)
     return made
+
+
+def _to_side(scene: Scene, place: int) -> list[Actor]:
+    """The side right behind a lost place: "the loss of P to A"."""
+    items, k = scene.items, scene.clause.brackets.right(place)
+    if k >= len(items) or items[k].low != "to":
+        return []
+    k += 1 + int(k + 1 < len(items) and items[k + 1].kind == "det")
+    if k >= len(items) or items[k].kind != "actor":
+        return []
+    return [a for a in (scene.actor(x) for x in scene.clause.actors_from(k)) if a is not None]
 
 
 def items_in(scene: Scene, n: int) -> bool:

@@ -96,7 +96,7 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
             places = [p for p in places if p[0].known or p[0].kind != "unknown"]
         if index == v - 1 and not items[index].value.open:
             places = [(core, Limit() if limit.scope == "near" and core.name else limit, k) for core, limit, k in places]
-    if name == "hand":
+    if name in ("hand", "lose") and (name == "hand" or resolved(scene, clause.slot_actor(v, ["to"]))):
         taker = resolved(scene, clause.slot_actor(v, ["to"]))
         return drafts_of(scene, "gain", places, taker, agents, v, name, subject) if taker else []
     if name == "leave" and not agents and finite(scene, v):

@@ -79,7 +79,7 @@ def _named(scene: Scene, j: int) -> Places:
     phrase = scene.items[j].value
     complement = j > 0 and scene.items[j - 1].kind == "be"
     described = describes(scene, phrase) and (phrase.open or complement or scene.tokens.lows[phrase.i] == "one")
-    return (name_before(scene, j) if described else []) or scene.places(scene.clause.joined(j))
+    return (name_before(scene, j) if described else []) or scene.places(scene.clause.meant(j))
 
 
 def _nearest(scene: Scene, k: int) -> Places:

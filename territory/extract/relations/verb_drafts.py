@@ -50,6 +50,8 @@ def drafts_of(
     drafts = scene.emit(relation, places, actors, opponents, v, name, at=at)
     for draft in drafts:
         modality(scene, v, draft)
+        if draft.relation == "threat" and draft.limit.part_kind == "between" and relation == "gain":
+            draft.status = "unsaid"
         if draft.status == "asserted" and _neither(scene, subject):
             draft.status = "negated" if relation in ("control", "gain") else "unsaid"
     return drafts

@@ -24,7 +24,10 @@ def pronoun_object(scene: Scene, v: int) -> Places:
     inside = [w for w in scene.tokens.lows[scene.items[v].i + 1 : scene.items[v].j] if w in ("it", "them")]
     if inside:
         return scene.pronoun_places(v, inside[0])
-    if k >= len(scene.items) or scene.items[k].low not in ("it", "them", "both"):
+    counted = k + 1 < len(scene.items) and scene.items[k + 1].low in scene.lexicon.places.counts
+    if k < len(scene.items) and scene.items[k].low == "all" and counted:
+        k += 1
+    elif k >= len(scene.items) or scene.items[k].low not in ("it", "them", "both"):
         return []
     if scene.items[k].low != "it" and verb.data[0] not in ("take", "hold"):
         return []
@@ -117,6 +120,8 @@ def relative_object(scene: Scene, v: int, subject: Subject) -> Places:
         if not owned and clause.pronoun >= 0 and items[clause.pronoun].low == "whose":
             limit = Limit(items[clause.pronoun + 1].low, "part", "areas")
         return [(c, limit, i) for c, _, i in found] if limit is not None and not named else found
+    if subject.index < 0 and _laden(scene, v):
+        return []
     left = subject.index if subject.index >= 0 else scene.clause.verb_start(v)
     k = left - 1
     while k >= 0 and items[k].kind in ("relative", "det", "adverb"):

@@ -160,8 +160,10 @@ def _plain_after_article(before: list[Item], found: list[Entry]) -> bool:
 
 
 def _article(tokens: Tokens, i: int, last: int, reading: Reading) -> bool:
-    """Whether "An" is the English article ("An al-Qaeda affiliate"), not the Arabic one ("An-Nasiriyah")."""
-    return reading.kind == "det" and i + 1 < last and not (tokens.words[i + 1] == "-" and tokens.glued(i + 1))
+    """Whether "An" or "As" is the English word ("An al-Qaeda affiliate"), not the Arabic article ("An-Nasiriyah")."""
+    if i + 1 >= last or (tokens.words[i + 1] == "-" and tokens.glued(i + 1)):
+        return False
+    return reading.kind == "det" or (reading.kind == "boundary" and not tokens.capital[i + 1])
 
 
 def _unlisted(word: str, low: str) -> str:
