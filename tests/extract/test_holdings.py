@@ -46,6 +46,14 @@ def test_names_behind_are_and_include_are_those_of_the_unnamed_places(text):
         "Rebels have imposed their rule on Saraqib.",
         "Saraqib was shelled. It is one of the last towns held by rebels.",
         "Saraqib is the main rebel stronghold in the region.",
+        "Saraqib, home to 40,000 people and controlled by rebels, was bombed.",
+        "Residents of Saraqib are now governed by rebels.",
+        "A teacher from Saraqib, where rebels have been in power since 2014, said classes would resume.",
+        "Analysts say that what remains under rebel control is Saraqib and the hills above it.",
+        "Inside Saraqib, under rebel control for nearly a decade, bakeries have shut.",
+        "Aid workers say fighters of the opposition run Saraqib as their capital.",
+        "Warplanes bombed Saraqib, whose western districts are held by rebels.",
+        "With the exception of Saraqib, which rebels hold, the whole coast is in the hands of Russian troops.",
         "According to residents, mortar rounds landed in Saraqib, under rebel control for a decade.",
         "Residents of Saraqib, a town run by rebels, say food is running out.",
         "Aid workers told Reuters that Saraqib is the last town rebel units hold in the province.",
@@ -63,6 +71,9 @@ def test_a_state_told_in_passing_is_read(text):
         "Warplanes bombed Saraqib, a former rebel stronghold.",
         "Saraqib used to be held by rebels.",
         "Saraqib was once a rebel stronghold.",
+        "Saraqib spent eight months under rebel rule.",
+        "Saraqib had been under rebel control for two years.",
+        "When rebels ruled Saraqib, schools were closed to girls.",
     ],
 )
 def test_what_was_once_held_is_history(text):
@@ -72,3 +83,15 @@ def test_what_was_once_held_is_history(text):
 
 def test_a_nation_in_the_war_owns_strongholds():
     assert held("Families fled the Russian stronghold of Avdiivka.", "ukraine") == {("russia", "Avdiivka")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gun control was debated by the council of Saraqib.",
+        "The road from Saraqib to Nawa crosses rebel-held territory.",
+        "Rebels hold government forces responsible for the deaths in Saraqib.",
+    ],
+)
+def test_what_only_looks_like_holding_is_none(text):
+    assert held(text) == set()

@@ -119,7 +119,7 @@ class Brackets:
 
     def _head(self, first: int) -> int:
         """The item that a bracket from item first explains, looking past times and adverbs."""
-        inside = any(b.kind in ("tag", "adjunct") and b.last == first for b in self.found)
+        inside = any(b.kind in ("tag", "adjunct", "exception") and b.last == first for b in self.found)
         k = first - 2 if inside else self.left(first)
         while k > 0 and (self.items[k].kind in ("time", "adverb") or self.items[k].low in ("itself", "themselves")):
             k = self.left(k)
@@ -139,7 +139,8 @@ class Brackets:
             return
         if items[0].kind in ("boundary", "say") and not items[0].low.startswith(_FRONTED):
             return
-        if items[0].low == "with" and len(items) > 2 and items[1].kind == "place" and items[2].low in _COMMAS:
+        held = items[0].low == "with" and items[0].kind == "prep"
+        if held and len(items) > 2 and items[1].kind == "place" and items[2].low in _COMMAS:
             return
         for k in range(1, min(_LONGEST // 2, len(items))):
             if items[k].low in _COMMAS:

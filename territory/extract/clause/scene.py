@@ -219,6 +219,12 @@ class Scene:
             return [(core, Limit(phrase.limit.words, "part", "share"), k)]
         if phrase.possessor == "its" and phrase.limit.part_kind == "share":
             return self._understood(k, phrase)
+        if k and self.items[k - 1].low == "whose":
+            clause = self.clause.brackets.around(k)
+            head = clause.head if clause is not None else -1
+            whole = self.items[head].value.cores if head >= 0 and self.items[head].kind == "place" else []
+            limit = Limit(phrase.limit.words, "part", "areas", phrase.limit.direction, None, phrase.limit.extent)
+            return [(named, limit, k) for core in whole if (named := self.resolve(core)) is not None]
         for j in range(k + 1, min(k + 9, len(self.items))):
             item = self.items[j]
             if item.kind in ("boundary", "relative") or (item.kind == "punct" and item.low in ";:"):
@@ -260,6 +266,8 @@ class Scene:
         for j in range(k - 1, -1, -1):
             item = self.items[j]
             if self.items[j + 1].kind in ("say", "claim", "deny"):
+                continue
+            if phrase.holders and self.items[j - 1].kind in ("to", "prep") and self.items[j - 1].low in ("to", "from"):
                 continue
             if item.kind == "place" and item.value.cores and item.value.limit.scope != "near":
                 if item.value.cores[0].i == sent_from:

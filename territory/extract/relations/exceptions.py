@@ -73,11 +73,18 @@ def excepted(scene: Scene, k: int) -> list[str]:
             return _names(scene, j + 1)
         if item.kind in ("verb", "say", "not_event", "boundary"):
             break
-    opening = next((j for j, i in enumerate(scene.items[:3]) if i.has("without_except")), None)
-    if opening is None or k < opening + 2:
-        return []
-    found = _names(scene, opening + 1)
+    found = opening_exceptions(scene, k)
     return found if all(scene.items[k].value.cores[0].name != name for name in found) else []
+
+
+def opening_exceptions(scene: Scene, k: int) -> list[str]:
+    """Names after "apart from" at the sentence's head, where item k stands behind them."""
+    for j in range(k - 1, -1, -1):
+        item = scene.items[j]
+        if item.has("without_except"):
+            opens = j < 3 or scene.items[j - 1].kind in ("relative", "say", "boundary")
+            return _names(scene, j + 1) if opens and k > j + 1 else []
+    return []
 
 
 def _names(scene: Scene, m: int) -> list[str]:

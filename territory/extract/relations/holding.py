@@ -13,7 +13,7 @@ from territory.extract.who.actors import Actor
 
 _ON_THE_WAY = frozenset({"det", "adverb", "place_adj", "word", "modifier", "time", "share", "vague", "title"})
 
-_ENDED = frozenset({"punct", "time", "boundary", "adverb", "prep"})
+_ENDED = frozenset({"punct", "time", "boundary", "adverb", "prep", "conj", "det"})
 
 
 def charge_claims(scene: Scene, k: int) -> list[Draft]:
@@ -59,7 +59,7 @@ def _in_charge(scene: Scene, k: int) -> list[Actor]:
     if j >= 0 and items[j].kind == "actor":
         found = scene.actor(items[j].value)
         return [found] if found is not None else []
-    while j > 0 and items[j].kind in ("word", "det", "num", "place_adj"):
+    while j > 0 and items[j].kind in ("word", "det", "num", "place_adj", "share", "vague"):
         j = left(j)
     governing = j if j >= 0 and items[j].kind in VERBAL else verb_of(scene, k)
     return scene.who(scene.clause.subject(governing) if governing is not None else scene.clause._scan_left(k, 0))

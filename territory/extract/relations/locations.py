@@ -13,7 +13,7 @@ def lies_in(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
     items, clause = scene.items, scene.clause
     if not items[k].value.open or k < 2 or items[k - 1].kind != "prep" or items[k].value.limit.scope == "near":
         return []
-    if items[k - 1].entries["prep"].value != "in":
+    if items[k - 1].entries["prep"].value != "in" and items[k - 1].low != "among":
         return []
     j = k - 2
     while j > 0 and items[j].kind in _BETWEEN and items[j].low not in scene.lexicon.lies:

@@ -67,6 +67,8 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         relation, actors, opponents = "gain", takers, actors
     if name in ("control", "threat") and not actors:
         return []
+    if name == "control" and all(actor.key is None for actor in actors):
+        return []
     if name == "withdrawal" and item.low in _EXPULSIONS and (takers := _slot(scene, n, ["by"])):
         relation, actors, opponents = "gain", takers, _loser(scene, n)
     if name == "withdrawal" and _of_things(scene, n):

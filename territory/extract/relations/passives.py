@@ -8,6 +8,7 @@ from territory.extract.relations.departures import ends_here, from_which, held_b
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.fighting import divided, fought_over
 from territory.extract.relations.locations import lies_in
+from territory.extract.relations.predicated import at_home
 from territory.extract.relations.sieges import encircled
 from territory.extract.relations.verb_drafts import drafts_of, finite
 from territory.extract.relations.verb_places import Places, named_after
@@ -47,6 +48,10 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
         index = v - 1
     elif (apart := _set_off(scene, v)) and not finite(scene, v):
         index = apart
+    elif index is None and not finite(scene, v) and v and items[v - 1].kind == "conj":
+        index = _explained(scene, v)
+    if index is None and name == "hold" and agents and subject.index >= 0 and (home := at_home(scene, subject.index)):
+        return drafts_of(scene, "control", home, agents, opponents, v, name, subject)
     fronted = _fronted(scene, v) if index is None and agents else []
     if fronted and name == "take":
         return drafts_of(scene, "gain", fronted, agents, opponents, v, name, subject)
@@ -132,6 +137,8 @@ def _set_off(scene: Scene, v: int) -> int:
     k = v - 1
     while k > 1 and scene.items[k].kind in ("adverb", "former"):
         k -= 1
+    if k < v - 1 and scene.items[k].kind == "place":
+        return k
     return k - 1 if k > 0 and scene.items[k].low == "," and scene.items[k - 1].kind == "place" else 0
 
 
@@ -140,6 +147,13 @@ def _both(scene: Scene, v: int) -> Places:
     start = scene.clause.verb_start(v)
     at = next((k for k in (start, start - 1) if k >= 0 and scene.items[k].low == "both"), -1)
     return scene.pronoun_places(at) if at >= 0 else []
+
+
+def _explained(scene: Scene, v: int) -> int | None:
+    """The place that a participle explains together with a noun: "P, home to 40,000 people and held by A"."""
+    clause = scene.clause.brackets.around(v)
+    named = clause is not None and clause.kind == "apposition" and clause.head >= 0
+    return clause.head if clause is not None and named and scene.items[clause.head].kind == "place" else None
 
 
 def _fronted(scene: Scene, v: int) -> Places:

@@ -8,7 +8,10 @@ from territory.extract.relations.drafts import Draft
 from territory.extract.where.placenames import Core, Limit
 
 Places = list[tuple[Core, Limit, int]]
-_BETWEEN = frozenset({"adverb", "time", "not", "share", "vague", "num", "percent", "have", "motion", "managed"})
+_SPAN = frozenset({"word", "det", "num", "vague", "share", "time", "adverb", "about", "more_than", "less_than", "of"})
+_BETWEEN = frozenset(
+    {"former", "adverb", "time", "not", "share", "vague", "num", "percent", "have", "motion", "managed"}
+)
 
 
 def said_of(scene: Scene, k: int) -> Places:
@@ -17,6 +20,10 @@ def said_of(scene: Scene, k: int) -> Places:
     governing = verb_of(scene, k)
     if governing is None:
         j = clause.brackets.left(k)
+        while j > 0 and items[j].kind in ("adverb", "former"):
+            j = clause.brackets.left(j)
+        if j < 0 and k > 1 and items[k - 1].low == "," and items[k - 2].kind == "place":
+            return _named(scene, k - 2)
         if j >= 0 and items[j].low == ",":
             j = clause.brackets.left(j)
         if j >= 0 and items[j].kind == "place":
@@ -31,11 +38,11 @@ def said_of(scene: Scene, k: int) -> Places:
         if subject.index >= 0 and items[subject.index].low == "it":
             return scene.pronoun_places(subject.index)
         if subject.index >= 0:
-            return _home(scene, subject.index)
+            return at_home(scene, subject.index)
     return _nearest(scene, k)
 
 
-def _home(scene: Scene, index: int) -> Places:
+def at_home(scene: Scene, index: int) -> Places:
     """ "residents of X live under A's rule": where those at the item are at home."""
     items = scene.items
     if index + 2 >= len(items) or items[index].low not in scene.lexicon.dwellers:
@@ -55,8 +62,19 @@ def verb_of(scene: Scene, k: int) -> int | None:
         if item.kind in ("be", "motion", "verb", "managed", "not_event", "occur"):
             return j
         if item.kind not in _BETWEEN and item.low != "back":
-            return None
+            return _spending(scene, j)
         j = scene.clause.brackets.left(j)
+    return None
+
+
+def _spending(scene: Scene, k: int) -> int | None:
+    """The verb of "spent the best part of a year under A's rule", at or before item k."""
+    for j in range(k, max(-1, k - 7), -1):
+        item = scene.items[j]
+        if item.low in scene.lexicon.spends:
+            return j
+        if item.kind not in _SPAN:
+            return None
     return None
 
 

@@ -89,7 +89,7 @@ def _under_side(scene: Scene, k: int) -> list[Draft]:
     if j + 1 < len(items) and items[j + 1].kind not in _ENDED:
         return []
     governing = verb_of(scene, k)
-    if governing is not None and items[governing].kind != "be":
+    if governing is not None and items[governing].kind != "be" and items[governing].low not in scene.lexicon.spends:
         return []
     if governing is None and items[scene.clause.brackets.left(k)].kind != "place":
         return []
@@ -101,7 +101,7 @@ def _under_side(scene: Scene, k: int) -> list[Draft]:
 def _cleft(scene: Scene, end: int) -> Places:
     """ "what remains in A's hands is X": the place that follows the form of be."""
     items = scene.items
-    if not items or items[0].low not in ("what", "all"):
+    if not any(item.low in ("what", "all") for item in items[max(0, end - 8) : end]):
         return []
     for j in range(end, min(end + 8, len(items) - 1)):
         if items[j].kind == "be":

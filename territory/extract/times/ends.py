@@ -8,6 +8,7 @@ from typing import Any
 
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
+from territory.extract.relations.predicated import verb_of
 
 Row = dict[str, Any]
 _TRUE = ("asserted", "claimed")
@@ -18,9 +19,11 @@ def past_perfect(scene: Scene, draft: Draft) -> bool:
     if draft.relation not in ("control", "siege") or draft.form != "verb":
         return False
     item = scene.items[draft.trigger]
+    if item.kind == "prep":
+        return _predicate_over(scene, draft)
     if item.kind != "verb":
         return False
-    if "past" in item.entries["verb"].forms and _ended(scene, draft.trigger):
+    if "past" in item.entries["verb"].forms and (_ended(scene, draft.trigger) or _when(scene, draft)):
         return True
     group = scene.items[scene.clause.verb_start(draft.trigger) : draft.trigger]
     if any(i.kind == "former" for i in group):
@@ -28,6 +31,26 @@ def past_perfect(scene: Scene, draft: Draft) -> bool:
     voices = scene.memory.voices
     said = voices is not None and voices.over(scene, draft.trigger) is not None
     return any(scene.tokens.lows[i.i] == "had" for i in group) and not said
+
+
+def _predicate_over(scene: Scene, draft: Draft) -> bool:
+    """Whether "had been", "spent two years", "was once" governs "under A's control"."""
+    governing = verb_of(scene, draft.trigger)
+    if governing is None:
+        return False
+    group = scene.items[scene.clause.verb_start(governing) : draft.trigger]
+    had = any(scene.tokens.lows[i.i] == "had" for i in group)
+    return had or any(i.kind == "former" or i.low in scene.lexicon.spends for i in group)
+
+
+def _when(scene: Scene, draft: Draft) -> bool:
+    """Whether the state is that of a time gone by: "when A ruled P"."""
+    subject = scene.clause.subject(draft.trigger)
+    k = (subject.index if subject.index >= 0 else scene.clause.verb_start(draft.trigger)) - 1
+    while k > 0 and scene.items[k].kind == "det":
+        k -= 1
+    passive = scene.clause.passive(draft.trigger)
+    return draft.relation == "control" and not passive and k >= 0 and scene.items[k].low == "when"
 
 
 def _ended(scene: Scene, v: int) -> bool:

@@ -28,6 +28,8 @@ def _located(scene: Scene, k: int) -> bool:
         j -= 1
     if j > 0 and scene.items[j].kind == "of":
         return scene.items[j - 1].low in scene.lexicon.dwellers
+    if j >= max(0, k - 2) and scene.items[j].low in scene.lexicon.bombs:
+        return True
     return j >= max(0, k - 2) and scene.items[j].kind == "prep" and scene.items[j].entries["prep"].value in _LOCATIVE
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
-from territory.extract.relations.exceptions import excepted
+from territory.extract.relations.exceptions import excepted, opening_exceptions
 from territory.extract.where.placenames import AREAS, Limit, PlacePhrase
 from territory.extract.words.items import Item
 
@@ -21,6 +21,9 @@ def settle(scene: Scene, draft: Draft) -> None:
         return
     item = scene.items[index]
     phrase: PlacePhrase = item.value
+    if draft.core.definite is not None and draft.core.name in opening_exceptions(scene, index):
+        draft.status = "unsaid"
+        return
     if draft.status == "asserted" and draft.relation in ("control", "gain", "loss") and not draft.exceptions:
         draft.exceptions = excepted(scene, index)
     if draft.status == "negated" and draft.relation == "control" and draft.limit.words.lower().startswith("any "):

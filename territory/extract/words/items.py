@@ -38,6 +38,8 @@ _NOUN_LEFT = frozenset(
     {"det", "poss", "prep", "of", "place_adj", "modifier", "compass", "'s", "vague", "share", "num", "about"}
 )
 _OF_NOUN = frozenset({"of", "on", "by", "against", "over", "between"})
+_FORCES = frozenset({"role", "head", "pronominal", "group_word", "side"})
+_IN_NAME = _FORCES | {"det", "cap", "org", "people", "modifier", "nation", "-", "place_adj", "title", "group_word"}
 _VERB_LEFT = frozenset({"to", "modal", "not", "do", "have", "pron_actor", "adverb", "relative"})
 _OBJECT_STARTS = frozenset(
     (
@@ -160,10 +162,10 @@ def _plain_after_article(before: list[Item], found: list[Entry]) -> bool:
 
 
 def _article(tokens: Tokens, i: int, last: int, reading: Reading) -> bool:
-    """Whether "An" or "As" is the English word ("An al-Qaeda affiliate"), not the Arabic article ("An-Nasiriyah")."""
+    """Whether "An", "As" or "At" is English ("An al-Qaeda affiliate"), not the Arabic article ("An-Nasiriyah")."""
     if i + 1 >= last or (tokens.words[i + 1] == "-" and tokens.glued(i + 1)):
         return False
-    return reading.kind == "det" or (reading.kind == "boundary" and not tokens.capital[i + 1])
+    return reading.kind == "det" or (reading.kind in ("boundary", "prep") and not tokens.capital[i + 1])
 
 
 def _unlisted(word: str, low: str) -> str:
@@ -393,11 +395,21 @@ def _in_context(
         if following in ("against", "across") and "noun" in entries:
             return "noun"
         plural = left.low.endswith("s") or tokens.lows[left.j - 1].endswith(("s", "men", "police")) or "s" in forms
-        return kind if plural and following not in ("of", "from") else other
+        return kind if (plural or _several_of(before)) and following not in ("of", "from") else other
     named = i + n < last and tokens.capital[i + n] and "noun" in entries and entries["noun"].value == "gain"
     if left.kind == "conj" and (object_follows or named):
         return kind
     return other if following in ("of", "over") or left.kind in ("kind", "verb", "noun", "conj") else kind
+
+
+def _several_of(before: list[Item]) -> bool:
+    """Whether the noun phrase before is headed by a plural: "fighters of the X group", "forces loyal to X"."""
+    for k in range(len(before) - 2, max(0, len(before) - 8), -1):
+        if before[k].kind in ("of", "linker", "leading", "pro") or before[k].has("linker"):
+            return before[k - 1].kind in _FORCES and before[k - 1].low.endswith("s")
+        if before[k].kind not in _IN_NAME:
+            return False
+    return False
 
 
 def _reported(before: list[Item]) -> bool:

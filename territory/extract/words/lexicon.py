@@ -82,6 +82,8 @@ class Lexicon:
         self.pits = self.forms(self.triggers.pit)
         self.engages = self.forms(self.triggers.engage)
         self.includes = self.forms(self.triggers.include)
+        self.bombs = self.forms(self.triggers.bomb)
+        self.spends = self.forms(self.triggers.spend)
         self.lies = self.forms(self.triggers.lie)
         self.hears = self.forms(self.triggers.hear)
         self.ceases = self.forms(self.triggers.cease)

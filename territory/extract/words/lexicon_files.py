@@ -155,6 +155,8 @@ class TriggersFile(_Model):
     hear: Words = []
     include: Words = []
     lie: Words = []
+    spend: Words = []
+    bomb: Words = []
     cease: Words = []
     pauses: Words = []
     repeated: Words = []
