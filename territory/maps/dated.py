@@ -30,6 +30,7 @@ COARSE_KM2 = 5000
 """Where half the units are larger than this, towns say more than areas."""
 _LABELS = 40
 _CHANGES = 18
+_NARROW_DOT = 7
 _NARROW = 2.3
 """Letters of a narrow screen, where only few towns are named, in those of a wide one."""
 Box = tuple[float, float, float, float]
@@ -195,7 +196,7 @@ def _written(
         drawn = f'<circle class="{{fill}}" cx="{x:.1f}" cy="{y:.1f}" r="{size}"/>'
         name = words.name(town.names, town.node)[:28]
         wide = _name(drawing, boxes, name, x, y, size, "main" if main else "", 1.0)
-        narrow = _name(drawing, few, name, x, y, size, "few", _NARROW)
+        narrow = _name(drawing, few, name, x, y, _NARROW_DOT, "few", _NARROW)
         out.append((town, drawn + wide + narrow))
     return out
 
