@@ -69,6 +69,11 @@ def test_what_is_held_goes_on_behind_an_exception():
     assert row["except_places"] == ["Sheikh Maqsoud", "Ashrafiyeh"]
 
 
+def test_a_crossing_told_by_where_it_leads_is_not_the_one_spoken_of():
+    text = "Gunmen seized the Nassib crossing with Jordan. The SDF took Abu Kamal and the crossing with Iraq."
+    assert "Nassib crossing" not in {r["place"] for r in rows("syria", text) if r["side"] == "sdf"}
+
+
 def test_who_no_longer_holds_any_part_holds_nothing():
     row = one("syria", "The regime no longer holds any territory in Syria.")
     assert (row["relation"], row["status"], row["place"], row["scope"]) == ("control", "negated", "Syria", "whole")

@@ -85,6 +85,8 @@ def _meant(scene: Scene, k: int, core: Core) -> PlaceMention | None:
     if "eponymous" in words and scene.memory.places:
         last = scene.memory.places[-1]
         return PlaceMention(last.name, core.definite or "unknown", last.within, scene.number)
+    if core.definite == "crossing" and _leads_abroad(scene, k):
+        return None
     spots = scene.memory.spots
     beside = _explained(scene, k)
     if beside is not None:
@@ -95,6 +97,12 @@ def _meant(scene: Scene, k: int, core: Core) -> PlaceMention | None:
     if found is not None and core.definite in AREAS and found.kind == "unknown" and found.name in _beside(scene, k):
         return None
     return found
+
+
+def _leads_abroad(scene: Scene, k: int) -> bool:
+    """Whether "the crossing with Iraq" tells itself which it is: it need not be the one spoken of before."""
+    after = scene.items[k + 1 : k + 3]
+    return len(after) == 2 and after[0].low == "with" and after[1].kind == "place"
 
 
 def _beside(scene: Scene, k: int) -> set[str | None]:
