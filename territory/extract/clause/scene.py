@@ -131,6 +131,8 @@ class Scene:
                 for named in self._several(core) if core.several is not None else [self.resolve(core)]:
                     if named is not None:
                         found.append((named, limit, k))
+                    elif opened and core.definite == "neighbourhood" and limit.direction is not None:
+                        found += self._quarter(k, phrase)
             if phrase.open and opened:
                 found += self._opened(k, phrase, alone=not any(self.items[m].value.cores for m in indexes[:n]))
         return found
@@ -265,7 +267,7 @@ class Scene:
         sent_from = next((m.at for m in self.memory.places[:1] if m.weight == DATELINE), -1)
         for j in range(k - 1, -1, -1):
             item = self.items[j]
-            if self.items[j + 1].kind in ("say", "claim", "deny"):
+            if self.items[j + 1].kind in ("say", "claim", "deny") or self._excepted(j):
                 continue
             if phrase.holders and self.items[j - 1].kind in ("to", "prep") and self.items[j - 1].low in ("to", "from"):
                 continue
@@ -278,6 +280,20 @@ class Scene:
                 if core is not None and core.kind != "country" and core.known:
                     return [(core, limit, k)]
         return []
+
+    def _quarter(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
+        """ "the eastern industrial quarter" without a name is a part of the city spoken of."""
+        mention = self.memory.definite("city", self.number, "city", phrase.i)
+        if mention is None:
+            return []
+        words = self.tokens.text[self.tokens.starts[phrase.i] : self.tokens.ends[phrase.j - 1]]
+        limit = Limit(words, "part", "direction", phrase.limit.direction)
+        return [(_core_of(mention, Core(None, "city", phrase.i, phrase.j)), limit, k)]
+
+    def _excepted(self, j: int) -> bool:
+        """Whether the place at item j is one that a statement leaves out: "apart from a pocket in P, …"."""
+        told = self.clause.brackets.around(j)
+        return told is not None and (told.kind == "exception" or self.items[told.first].has("without_except"))
 
     def _limited(self, j: int, phrase: PlacePhrase, near: bool, direction: str | None) -> list[tuple[Core, Limit, int]]:
         target: PlacePhrase = self.items[j].value

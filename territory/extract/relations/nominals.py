@@ -247,10 +247,22 @@ def _loser(scene: Scene, n: int) -> list[Actor]:
             break
         if items[k].low in scene.lexicon.triggers.blows and items[k + 1].low in ("to", "for"):
             found = scene.clause.slot_actor(k, ["to", "for"])
+    found = found or _struck(scene, n)
     losers = [a for a in (scene.actor(x) for x in found) if a is not None]
     if losers and all(a.key is None for a in losers):
         return _owning_nation(scene, n) or losers
     return losers or _admitting(scene, n)
+
+
+def _struck(scene: Scene, n: int) -> list[Actor]:
+    """ "a setback for A after the loss of P"."""
+    items, blows = scene.items, {*scene.lexicon.triggers.blows}
+    for k in range(n - 1, max(-1, n - 9), -1):
+        if items[k].low in blows and items[k + 1].low in ("to", "for"):
+            return scene.clause.slot_actor(k, ["to", "for"])
+        if items[k].kind in ("relative", "say", "verb"):
+            break
+    return []
 
 
 def _admitting(scene: Scene, n: int) -> list[Actor]:

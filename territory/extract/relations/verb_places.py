@@ -24,6 +24,8 @@ def pronoun_object(scene: Scene, v: int) -> Places:
     inside = [w for w in scene.tokens.lows[scene.items[v].i + 1 : scene.items[v].j] if w in ("it", "them")]
     if inside:
         return scene.pronoun_places(v, inside[0])
+    if (some := _some_of_it(scene, k)) and verb.data[0] in ("take", "hold", "lose"):
+        return some
     counted = k + 1 < len(scene.items) and scene.items[k + 1].low in scene.lexicon.places.counts
     if k < len(scene.items) and scene.items[k].low == "all" and counted:
         k += 1
@@ -37,7 +39,23 @@ def pronoun_object(scene: Scene, v: int) -> Places:
     return scene.pronoun_places(k)
 
 
-_AFTER_PRONOUN = frozenset({"punct", "time", "prep", "conj", "boundary", "adverb", "not_event", "to"})
+def _some_of_it(scene: Scene, k: int) -> Places:
+    """ "retook most of it", "hold parts of it": a share of what was spoken of."""
+    items = scene.items
+    if k + 2 >= len(items) or items[k + 1].kind != "of" or items[k + 2].low != "it":
+        return []
+    if items[k].kind == "place" and not items[k].value.cores:
+        limit = items[k].value.limit
+    elif items[k].kind == "share":
+        share = items[k].entries["share"].value
+        words = scene.tokens.text[scene.tokens.starts[items[k].i] : scene.tokens.ends[items[k].j - 1]]
+        limit = Limit() if share == (1.0, 1.0) else Limit(words, "part", "share", extent=share)
+    else:
+        return []
+    return [(core, limit, n) for core, _, n in scene.pronoun_places(k + 2)]
+
+
+_AFTER_PRONOUN = frozenset({"punct", "time", "prep", "of", "conj", "boundary", "adverb", "not_event", "to"})
 _SAME_TIME = frozenset({"the", "a", "an", "this", "that", "back", "over", "without", "once", "ever"})
 
 

@@ -134,7 +134,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not actors and places and opponents and name in ("expel", "clear", "empty"):
         return drafts_of(scene, "loss", places, opponents, [], v, name, subject)
     if name == "expel" and not opponents:
-        cleared = scene.places(clause.object_places(v))
+        cleared = scene.places(clause.object_places(v)) or pronoun_object(scene, v)
         losers = resolved(scene, clause.slot_actor(v, ["of", "from"]))
         if cleared and losers and actors:
             return drafts_of(scene, "gain", cleared, actors, losers, v, "clear", subject)

@@ -146,7 +146,7 @@ class Heads(Names):
                 self.limit.part_kind = "direction" if item.kind == "area" else self.limit.part_kind
         if self.limit.extent is None and self.kind != "unknown":
             self.limit.scope = "near" if near else "part"
-        if self.kind == "unknown":
+        if self.kind == "unknown" and self.limit.extent is None:
             self.limit.words, self.limit.part_kind, self.limit.scope = "", None, "whole"
         return k + 1, item.low, None
 
