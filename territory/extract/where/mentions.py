@@ -156,6 +156,8 @@ def _weight(scene: Scene, k: int) -> float:
     if j < 0:
         return SUBJECT
     before = scene.items[j]
+    if before.kind == "of" and j and scene.items[j - 1].kind == "speakers":
+        return ASIDE
     told = scene.clause.brackets.around(k)
     if told is not None and told.kind == "relative" and told.head >= 0 and scene.items[told.head].kind == "actor":
         return TOLD

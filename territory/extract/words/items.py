@@ -139,7 +139,9 @@ def _item(
         ):
             known = 0 if reading and known == n and not reading.namelike else known
             span = _cap_span(tokens, i, last, table, lexicon, day, times) if known else i
-            if known and (span <= i + known or _all_known(tokens, i + known, span, table)):
+            if known and (
+                span <= i + known or _all_known(tokens, i + known, span, table) or _office(before, span - i - known)
+            ):
                 return Item("cap", i, i + known, low, {}, "known")
         if (
             reading is None
@@ -214,6 +216,11 @@ def _quantity(tokens: Tokens, i: int, table: Table, day: str) -> bool:
         return True
     _, found = table.match(tokens.words, tokens.lows, i, len(tokens.words), day)
     return any(e.cls == "share" for e in found)
+
+
+def _office(before: list[Item], left: int) -> bool:
+    """Whether the name of who holds an office follows that of its place: "the governor of Homs Talal Barazi"."""
+    return left > 1 and len(before) > 1 and before[-1].kind == "of" and before[-2].kind in ("speakers", "title")
 
 
 def _all_known(tokens: Tokens, i: int, end: int, table: Table) -> bool:
