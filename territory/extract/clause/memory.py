@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from territory.extract.said.speech import Voices
     from territory.extract.who.sides import Sides
 
+# How much more a subject stands out than another side, and how much is left of it a sentence later.
+_SUBJECT, _FADING = 1.4, 0.6
+
 
 @dataclass(slots=True)
 class SideMention:
@@ -126,7 +129,7 @@ class Memory:
     def group(self, sentence: int, state: frozenset[str]) -> Actor | None:
         """The side that "the group" means: the last non-state one, subjects first."""
         recent = [m for m in self.sides[-30:] if sentence - m.sentence <= 4 and m.actor.key not in state]
-        return next((m.actor for m in reversed(recent) if m.subject), recent[-1].actor if recent else None)
+        return _salient(recent, sentence)
 
     def allied(self, sentence: int, alliances: frozenset[str]) -> Actor | None:
         """The side that "the coalition" means: the last one that is called an alliance, subjects first."""
@@ -177,3 +180,9 @@ class Memory:
             if mention.actor.key not in state and (not only or mention.actor.key in only):
                 return mention.actor
         return None
+
+
+def _salient(mentions: list[SideMention], sentence: int) -> Actor | None:
+    """Who stands out most: subjects, and what was spoken of last."""
+    best = max(reversed(mentions), key=lambda m: (_SUBJECT if m.subject else 1.0) * _FADING ** (sentence - m.sentence), default=None)
+    return best.actor if best is not None else None

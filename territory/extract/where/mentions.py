@@ -18,6 +18,7 @@ from territory.extract.where.placenames import AREAS, FACILITIES, SETTLEMENTS, C
 
 _PASSED = frozenset({"det", "adverb", "time", "poss", "not", "vague", "share"})
 _GOES_ON = frozenset({"punct", "relative", "prep", "boundary", "to", "of"})
+_OFFICES = frozenset({"governor", "mayor", "head", "chief", "police"})
 _SPEECH = frozenset({"say", "claim", "deny"})
 _CENTRAL = frozenset({"in", "at", "on", "from", "into", "for", "over", "inside", "of", "across", "throughout", "under"})
 
@@ -88,7 +89,7 @@ def _meant(scene: Scene, k: int, core: Core) -> PlaceMention | None:
     if core.definite == "crossing" and _leads_abroad(scene, k):
         return None
     spots = scene.memory.spots
-    beside = _explained(scene, k)
+    beside = _explained(scene, k) or _where(scene, k)
     if beside is not None:
         mention = PlaceMention(beside.name or "", beside.kind, beside.within, scene.number)
         if spots.fit(mention, core.definite or "unknown", words[-1]):
@@ -136,6 +137,15 @@ def _explained(scene: Scene, k: int) -> Core | None:
     return None
 
 
+def _where(scene: Scene, k: int) -> Core | None:
+    """The name that a "where" clause with the noun at item k is about: "to X, where A runs the town"."""
+    told = scene.clause.brackets.around(k)
+    if told is None or told.pronoun < 0 or told.head < 0 or scene.items[told.pronoun].low != "where":
+        return None
+    cores = scene.items[told.head].value.cores if scene.items[told.head].kind == "place" else []
+    return cores[0] if len(cores) == 1 and cores[0].name is not None else None
+
+
 def _speaks(scene: Scene, k: int, core: Core, country: str) -> bool:
     """Whether the name of a capital stands for a government: "Damascus said", or a foreign one."""
     after = scene.items[k + 1].kind if k + 1 < len(scene.items) else ""
@@ -156,7 +166,7 @@ def _weight(scene: Scene, k: int) -> float:
     if j < 0:
         return SUBJECT
     before = scene.items[j]
-    if before.kind == "of" and j and scene.items[j - 1].kind == "speakers":
+    if before.kind == "of" and j and scene.items[j - 1].low in _OFFICES:
         return ASIDE
     told = scene.clause.brackets.around(k)
     if told is not None and told.kind == "relative" and told.head >= 0 and scene.items[told.head].kind == "actor":
