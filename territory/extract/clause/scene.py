@@ -37,6 +37,9 @@ _URBAN_HEADS = frozenset(
 )
 _SOUGHT = frozenset({"place", "actor", "say", "claim", "deny"})
 
+# What tells of one place among others that it is the one: "the last district held by A in P".
+_LAST = frozenset({"last", "only", "final", "remaining", "first"})
+
 
 @dataclass
 class Scene:
@@ -133,6 +136,8 @@ class Scene:
                         found.append((named, limit, k))
                     elif opened and core.definite == "neighbourhood" and limit.direction is not None:
                         found += self._quarter(k, phrase)
+                    elif opened and core.definite and not _LAST.isdisjoint(self.tokens.lows[phrase.i : phrase.j]):
+                        found += self._opened(k, phrase, alone=False)
             if phrase.open and opened:
                 found += self._opened(k, phrase, alone=not any(self.items[m].value.cores for m in indexes[:n]))
         return found

@@ -71,4 +71,4 @@ def _control_of(scene: Scene, v: int) -> Places:
 def _into_something(scene: Scene, v: int) -> bool:
     """Whether what follows says that something else fell ("fell silent", "fell by 5 percent")."""
     after = scene.items[v + 1] if v + 1 < len(scene.items) else None
-    return after is not None and after.kind not in ("punct", "time", "conj", "boundary", "relative", "say")
+    return after is not None and after.kind not in ("punct", "time", "conj", "boundary", "relative", "say", "adverb")

@@ -71,4 +71,5 @@ class Holders(State):
 
     def _attributive(self, k: int) -> bool:
         """Whether "ISIS held Raqqa" stands where only a noun phrase can: "in ISIS held Raqqa"."""
-        return k > 0 and self.items[k - 1].kind in ("prep", "of", "to", "verb", "not_event")
+        j = k - 1 - int(k > 1 and self.items[k - 1].kind == "det")
+        return k > 0 and self.items[j].kind in ("prep", "of", "to", "verb", "not_event")
