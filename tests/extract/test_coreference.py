@@ -132,3 +132,24 @@ def test_a_share_of_the_land_is_one_of_the_country(land):
 )  # fmt: skip
 def test_who_and_where_is_meant_in_longer_texts(conflict, text, expected):
     assert expected in facts(conflict, text)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "text", "expected"),
+    [
+        ("syria", "The army took Albu Kamal but the jihadists of IS retook most of it.", "gain isis Albu Kamal"),
+        ("syria", "Kurdish fighters hold most of Kobane. IS still holds the eastern industrial quarter.",
+         "control isis Kobane"),
+        ("syria", "Government troops stormed Midan on Friday and cleared it of rebels.", "gain government Midan"),
+        ("syria", "It was a setback for regime troops after the loss of Idlib city.", "loss government Idlib"),
+        ("syria", "IS entered Palmyra. The governor of Homs Talal Barazi said the army was in the city.",
+         "control government Palmyra"),
+        ("ukraine", "Rebels left Sloviansk. They fled to Donetsk, where the city is controlled by separatists.",
+         "control separatists Donetsk"),
+        ("iraq", "The army has retaken the last district held by Islamic State in Falluja.", "gain government Falluja"),
+        ("somalia", "African Union troops drove al-Shabaab from Afgoye. Barawe remains in the group's grip.",
+         "control al_shabaab Barawe"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_by_it_by_a_part_and_by_the_group(conflict, text, expected):
+    assert expected in facts(conflict, text)

@@ -184,5 +184,9 @@ class Memory:
 
 def _salient(mentions: list[SideMention], sentence: int) -> Actor | None:
     """Who stands out most: subjects, and what was spoken of last."""
-    best = max(reversed(mentions), key=lambda m: (_SUBJECT if m.subject else 1.0) * _FADING ** (sentence - m.sentence), default=None)
+    best = max(
+        reversed(mentions),
+        key=lambda m: (_SUBJECT if m.subject else 1.0) * _FADING ** (sentence - m.sentence),
+        default=None,
+    )
     return best.actor if best is not None else None
