@@ -174,7 +174,8 @@ class Engine:
                 open_ = (told.anaphoric and (told.rank >= 3 or told.owner >= 0)) or told.rebel or told.regular
                 seen = scene.actor(told) if open_ else told
                 if seen is not None:
-                    scene.memory.see_side(seen, scene.number, self._subject(scene, k))
+                    aside = k > 0 and scene.items[k - 1].low == "where"
+                    scene.memory.see_side(seen, scene.number, not aside and self._subject(scene, k), aside)
         elided_claims(scene, unplaced)
         unmade_claims(scene)
         scene.drafts = without_doubles(taken_from_holders(scene.drafts))
@@ -190,8 +191,6 @@ class Engine:
         while k and items[k - 1].kind in _BEFORE_NOUN:
             k -= 1
         before = items[k - 1] if k else None
-        if before is not None and before.kind == "relative" and before.low == "where":
-            return False
         return before is None or before.kind not in ("prep", "of", "verb", "to", "not_event")
 
 

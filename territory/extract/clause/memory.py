@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from territory.extract.who.sides import Sides
 
 # How much more a subject stands out than another side, and how much is left of it a sentence later.
-_SUBJECT, _FADING = 1.4, 0.6
+_SUBJECT, _ASIDE, _FADING = 1.4, 0.7, 0.6
 
 
 @dataclass(slots=True)
@@ -23,6 +23,7 @@ class SideMention:
     actor: Actor
     sentence: int
     subject: bool
+    aside: bool = False
 
 
 @dataclass
@@ -84,11 +85,11 @@ class Memory:
             return []
         return [d for n, d in self.drafts if n == found[-1]]
 
-    def see_side(self, actor: Actor, sentence: int, subject: bool) -> None:
-        """Remember a side that a phrase named, and by which noun."""
+    def see_side(self, actor: Actor, sentence: int, subject: bool, aside: bool = False) -> None:
+        """Remember a side that a phrase named, and by which noun; ``aside`` in a clause that only says where."""
         if actor.key is None:
             return
-        self.sides.append(SideMention(actor, sentence, subject))
+        self.sides.append(SideMention(actor, sentence, subject, aside))
         if actor.rank == 5:
             self.named.add(actor.key)
         words = actor.text.rstrip(")] ").split("(")[0].split()
@@ -184,9 +185,10 @@ class Memory:
 
 def _salient(mentions: list[SideMention], sentence: int) -> Actor | None:
     """Who stands out most: subjects, and what was spoken of last."""
-    best = max(
-        reversed(mentions),
-        key=lambda m: (_SUBJECT if m.subject else 1.0) * _FADING ** (sentence - m.sentence),
-        default=None,
-    )
-    return best.actor if best is not None else None
+    best, most = None, 0.0
+    for mention in mentions:
+        weight = _SUBJECT if mention.subject else _ASIDE if mention.aside else 1.0
+        weight *= _FADING ** (sentence - mention.sentence)
+        if weight >= most:
+            best, most = mention.actor, weight
+    return best
