@@ -16,6 +16,7 @@ from territory.extract.clause.memory import Memory
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.adjectives import besieged_claims, holder_claims, taken_from_holders
 from territory.extract.relations.drafts import Draft
+from territory.extract.relations.driven import driven_claims
 from territory.extract.relations.echoes import echo_claims
 from territory.extract.relations.elisions import Elision, elided_claims, elision
 from territory.extract.relations.holding import charge_claims, owned_claims
@@ -155,6 +156,8 @@ class Engine:
                     charge_claims(scene, k)
                 stationed_claims(scene, k)
                 ring_claims(scene, k)
+                if item.low == "out":
+                    driven_claims(scene, k)
             elif item.kind == "owned":
                 owned_claims(scene, k)
             elif item.kind == "held":

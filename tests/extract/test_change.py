@@ -116,3 +116,80 @@ def test_what_came_before_by_a_stated_time_is_dated_back():
     text = "Government forces retook Saraqib on Thursday, two weeks after rebels overran the town."
     found = {c["side"]: c["date_from"] for c in read(text)}
     assert found == {"government": "2016-12-01", "opposition": "2016-11-17"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels stormed and captured Morek.", [("gain", "opposition", "Morek")]),
+        ("Morek was stormed and captured by rebels.", [("gain", "opposition", "Morek")]),
+        ("The army pressed on with its offensive and took Morek.", [("gain", "government", "Morek")]),
+    ],
+)
+def test_two_verbs_that_share_an_object_are_one_event(text, expected):
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army established full control over Nawa.", [("gain", "government", "Nawa")]),
+        ("Rebels regained possession of Nawa.", [("gain", "opposition", "Nawa")]),
+        ("The army lost its firm grip on Nawa.", [("loss", "government", "Nawa")]),
+        ("Control over Nawa was transferred to the army.", [("gain", "government", "Nawa")]),
+        ("Aid reached Nawa, where rebels had taken control.", [("gain", "opposition", "Nawa")]),
+        ("Rebels entered the town of Nawa. Later they took full control.", [("gain", "opposition", "Nawa")] * 2),
+    ],
+)
+def test_a_noun_of_holding_is_gained_and_lost_by_the_verb_that_carries_it(text, expected):
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The SDF kicked the rebels out of Manbij.", [("gain", "sdf", "Manbij")]),
+        ("Rebels were bombed out of Manbij by the army.", [("gain", "government", "Manbij")]),
+        ("Rebels were starved out of Manbij.", [("loss", "opposition", "Manbij")]),
+        ("The army moved its soldiers out of Manbij.", [("loss", "government", "Manbij")]),
+        ("The army kept rebels out of Manbij.", []),
+        ("Rebels moved the civilians out of Manbij.", []),
+    ],
+)
+def test_whatever_makes_a_side_leave_a_place_takes_it(text, expected):
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels celebrated the capture of Nawa.", [("gain", "opposition", "Nawa")]),
+        ("With the capture of Nawa, the army was near the border.", [("gain", "government", "Nawa")]),
+        ("Following its capture of Nawa, the army shelled the north.", [("gain", "government", "Nawa")]),
+        ("Rebels suffered a setback with the loss of Nawa.", [("loss", "opposition", "Nawa")]),
+        ("The loss of Nawa to the army was a blow to rebels.", [("gain", "government", "Nawa")]),
+    ],
+)
+def test_a_taking_told_as_a_noun_has_the_side_of_its_clause(text, expected):
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Activists said that after taking Nawa, rebels halted.", [("gain", "opposition", "Nawa")]),
+        ("Rebels dealt the army a heavy blow by taking Nawa.", [("gain", "opposition", "Nawa")]),
+        ("People died as rebels swooped on the army and captured Nawa.", [("gain", "opposition", "Nawa")]),
+        ("Rebels succeeded in taking the town of Nawa.", [("gain", "opposition", "Nawa")]),
+        ("Jets bombed Nawa, recently won back by rebels.", [("gain", "opposition", "Nawa")]),
+        ("Nawa was the latest town to fall to rebels.", [("gain", "opposition", "Nawa")]),
+        ("The towns captured by rebels include Nawa.", [("gain", "opposition", "Nawa")]),
+        ("Nawa changed hands when rebels drove out the army.", [("gain", "opposition", "Nawa")]),
+        ("The army not only captured Nawa but also entered Inkhil.",
+         [("gain", "government", "Inkhil"), ("gain", "government", "Nawa")]),
+        ("Rebels melted away, leaving Nawa to the army.", [("gain", "government", "Nawa")]),
+        ("Rebels stormed homes in Nawa.", []),
+    ],
+)  # fmt: skip
+def test_who_took_a_place_is_found_around_the_verb(text, expected):
+    assert facts(text) == expected

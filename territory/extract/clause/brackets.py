@@ -170,7 +170,8 @@ class Brackets:
             return
         opened = any(b.kind == "adjunct" and b.last == first for b in self.found)
         explains = self._explains(k) and (not opened or items[c - 1].kind in _NOMINAL)
-        kind = "participle" if self._participle(k) else "apposition" if explains else "aside"
+        described = "apposition" if explains else "aside"
+        kind = "participle" if self._participle(k + int(items[k].kind in ("adverb", "time"))) else described
         if kind == "apposition" and first == k and items[k].kind in _BARE:
             return
         end = self._segment_end(k) if kind != "aside" or items[k].kind in _ADVERBIAL else 0
@@ -352,6 +353,8 @@ class Brackets:
         return 0
 
     def _participle(self, k: int) -> bool:
+        if k >= len(self.items):
+            return False
         item = self.items[k]
         entry = item.entries.get(item.kind) if item.kind in VERBAL else None
         return item.kind in _PARTICIPIAL or (entry is not None and ("ing" in entry.forms or "pp" in entry.forms))

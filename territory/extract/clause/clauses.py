@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from territory.extract.clause.brackets import VERBAL
-from territory.extract.clause.coordination import ONLY, Lists
+from territory.extract.clause.coordination import Lists
 from territory.extract.clause.subjects import QUOTES, Subject
 from territory.extract.who.actors import Actor
 from territory.extract.words.items import Item
@@ -29,8 +29,6 @@ class Clause(Lists):
                 return listed + (named or self._included(listed[-1]))
             if item.kind in ("adverb", "time", "det", "not_known", "-", "vague", "share"):
                 k = self.brackets.right(k)
-            elif item.kind == "not" and k + 1 < len(self.items) and self.items[k + 1].low in ONLY:
-                k += 1
             elif item.kind in ("word", "num", "place_adj", "poss", "modifier", "title") and skipped < 2:
                 k += 1
                 skipped += 1
@@ -59,6 +57,13 @@ class Clause(Lists):
         while m < len(self.items) and self.items[m].kind == "adverb":
             m += 1
         return self.brackets.right(m) if m < len(self.items) and self.items[m].kind == "verb" else k
+
+    def shares_object(self, v: int) -> int:
+        """The verb behind that has its object with the one at v: "stormed and captured P"; -1 without one."""
+        k = self._shared_from(v)
+        while k > v and (k := self.brackets.left(k)) > v and self.items[k].kind != "verb":
+            pass
+        return k if k > v else -1
 
     def _control_of(self, k: int) -> int:
         """After "(lost) control Friday of": index past the preposition, else 0."""

@@ -7,7 +7,6 @@ from territory.extract.clause.subjects import Subjects
 
 _SUCH_AS = frozenset({"including", "notably", "namely", "especially"})
 _INTRODUCING = frozenset({":", "-", "–", "—", "such"})
-ONLY = frozenset({"only", "just", "merely", "simply"})
 _AMONG = frozenset({"them", "these", "those", "which"})
 _RELATIVE_TIME = frozenset({"earlier", "before", "later", "after", "afterwards", "previously"})
 _TIME_WORDS = frozenset({"det", "num", "word", "time", "vague", "adverb"})
@@ -145,8 +144,7 @@ class Lists(Subjects):
 
     def _not_only(self, c: int) -> bool:
         """Whether "not only" or "not just" stands before the "but" at item c."""
-        before = range(max(0, c - 8), c - 1)
-        return any(self.items[m].kind == "not" and self.items[m + 1].low in ONLY for m in before)
+        return any(item.kind == "adverb" and item.low == "not" for item in self.items[max(0, c - 8) : c])
 
     def _situated(self, k: int) -> int:
         """Index past what stands between commas before a member of a list: "P and, a little further south, Q"."""

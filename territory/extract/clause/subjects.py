@@ -34,6 +34,8 @@ _SKIP_LEFT = frozenset(
         "held",
     }
 )
+_OPENS = frozenset({"boundary", "relative", "say"})
+_SPEECH = frozenset({"say", "claim", "deny"})
 QUOTES = frozenset('"“”')
 _BEFORE_ACTOR = frozenset({"det", "poss", "vague", "num", "place_adj", "modifier", "title", "adverb"})
 # What may stand before the subject of a clause.
@@ -172,7 +174,8 @@ class Subjects:
 
     def apart(self, v: int) -> bool:
         """Whether a past participle between commas explains a place: "X, taken last year, …"."""
-        if not v or self.items[v - 1].low not in (",", "،"):
+        k = v - 1 - int(v > 1 and self.items[v - 1].kind in ("adverb", "time"))
+        if k < 0 or self.items[k].low not in (",", "،"):
             return False
         b = self.brackets.around(v)
         return b is not None and b.kind == "participle" and b.head >= 0 and self.items[b.head].kind == "place"
@@ -234,6 +237,8 @@ class Subjects:
         return j > 0 and self.items[j].low in ("against", "from") and self._verb_before(j) is not None
 
     def _participle_subject(self, v: int, k: int, depth: int) -> Subject:
+        if (ahead := self._fronted_subject(k, v)) >= 0:
+            return Subject(self._with_coordinates(ahead), None, ahead)
         before = self._verb_before(k)
         if before is not None and k - before < 9 and (j := self._done_by_object(k, before)) >= 0:
             return Subject([self.items[j].value], None, j)
@@ -241,6 +246,8 @@ class Subjects:
             found = self.subject(before, depth + 1)
             if found.index >= 0:
                 return found
+        if before is None and (first := self._first_actor(k)) >= 0 and self.items[k - 1].kind in ("prep", "boundary"):
+            return Subject(self._with_coordinates(first), None, first)
         opening = k > 1 and _opening(self.items[k - 1], self.items[k - 2])
         if not opening and k > 1 and before is None and self.items[k - 1].kind == "boundary":
             return self._scan_left(k - 1, depth)
@@ -259,6 +266,22 @@ class Subjects:
             return -1
         j = k - 2
         return j if j > verb and items[j].kind == "actor" and not self._governed(j) else -1
+
+    def _fronted_subject(self, k: int, v: int) -> int:
+        """The side behind the comma of a gerund that opens a clause: "that after taking X, A …"; else -1."""
+        items = self.items
+        if k < 1 or items[k - 1].kind not in ("prep", "boundary"):
+            return -1
+        opener = items[k - 2].kind if k > 1 else "boundary"
+        if opener not in _OPENS and items[max(k - 2, 0)].low != ",":
+            return -1
+        for c in range(v + 1, len(items) - 2):
+            if self.brackets.finite(c) or items[c].kind in _OPENS:
+                return -1
+            j = c + 2 if items[c + 1].kind in ("det", "num") else c + 1
+            if items[c].low == "," and items[j].kind == "actor":
+                return j
+        return -1
 
     def _scan_left(self, k: int, depth: int) -> Subject:
         items, j, steps = self.items, self.brackets.left(k), 0
@@ -292,6 +315,8 @@ class Subjects:
                 if verb:
                     j = verb
                     continue
+                if infinitive and j and items[j - 1].kind == "be" and not any(c.name for c in item.value.cores):
+                    return self._scan_left(self.verb_start(j - 1), depth)
                 j = self.named(j)
                 role = self.brackets.role(j)
                 if role >= 0 and items[role].kind == "actor":
@@ -383,6 +408,8 @@ class Subjects:
         for j in range(k - 1, max(-1, k - 14), -1):
             item = self.items[j]
             if item.kind in ("boundary", "relative", "pron_actor") or item.low == ";":
+                return None
+            if item.kind in _SPEECH and any(self._starts(m, "place") for m in range(j + 1, k)):
                 return None
             makes = item.low in _FORCING
             if makes or (item.kind in VERBAL and self.items[j - 1].kind not in ("det", "poss", "place_adj")):
@@ -522,7 +549,30 @@ class Subjects:
         return None
 
     def _verb_before(self, k: int) -> int | None:
+        """The last verb before item k; none when a clause whose verb is not known begins between the two."""
+        begun = False
         for j in range(k - 1, -1, -1):
-            if self.items[j].kind in VERBAL and self.items[j].kind not in ("say",):
+            item = self.items[j]
+            if item.kind in VERBAL and item.kind != "say" and not self._described(j):
                 return j
+            if begun and (item.kind in _OPENS or item.low == ";"):
+                return None
+            begun = begun or self._starts(j)
         return None
+
+    def _described(self, j: int) -> bool:
+        """Whether what may be a verb is a noun here: "a heavy blow"."""
+        return j > 1 and self.items[j - 1].kind in ("word", "place_adj") and self.items[j - 2].low in ("a", "an")
+
+    def _starts(self, j: int, other: str = "") -> bool:
+        """Whether a side, or another kind of phrase, stands at j that no preposition governs."""
+        return self.items[j].kind in ("actor", other) and not self._governed(j)
+
+    def _first_actor(self, k: int) -> int:
+        """The first side of the clause before item k that no preposition governs, where no verb is known; else -1."""
+        found = -1
+        for j in range(k - 1, -1, -1):
+            if self.items[j].kind in _OPENS or self.items[j].low == ";":
+                break
+            found = j if self._starts(j) else found
+        return found

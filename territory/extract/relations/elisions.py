@@ -53,7 +53,7 @@ def elided_claims(scene: Scene, elisions: list[Elision]) -> None:
             continue
         mentions = _scene_of_loss(scene, found.verb, loser)
         if not mentions and found.takers:
-            mentions = _scene_of_loss(scene, found.verb, found.takers[0])
+            mentions = _scene_of_loss(scene, found.verb, found.takers[0]) or _passing(scene)
         goals = _goals(scene, found.verb)
         item = scene.items[found.verb]
         places = [
@@ -65,6 +65,16 @@ def elided_claims(scene: Scene, elisions: list[Elision]) -> None:
         actors, opponents = (found.takers, found.losers) if found.takers else (found.losers, [])
         for draft in scene.emit(relation, places, actors, opponents, found.verb, "elided"):
             modality(scene, found.verb, draft)
+
+
+def _passing(scene: Scene) -> list[PlaceMention]:
+    """The place that the sentence says changed hands: "P changed hands when A drove out B"."""
+    for k in scene.at("place"):
+        after = scene.items[k + 1] if k + 1 < len(scene.items) else None
+        if after is not None and after.kind == "verb" and after.entries["verb"].data[0] == "swap":
+            named = scene.places([k])
+            return [PlaceMention(c.name, c.kind, c.within, scene.number) for c, _, _ in named if c.name is not None]
+    return []
 
 
 def _goals(scene: Scene, v: int) -> set[str]:

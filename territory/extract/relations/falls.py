@@ -14,7 +14,7 @@ from territory.extract.words.lexicon_files import Frame
 
 def fall_claims(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Draft]:
     """ "X fell to Y", "X has fallen", "X has fallen from army control"."""
-    passed = _control_of(scene, v)
+    passed = control_of(scene, v)
     if passed:
         takers = resolved(scene, scene.clause.slot_actor(v, ["to", "into"]))
         return drafts_of(scene, "gain", passed, takers, [], v, "fall", subject) if takers else []
@@ -52,7 +52,7 @@ def _them(scene: Scene, v: int) -> list[Actor]:
     return scene.who(Subject([], None, v + 2))
 
 
-def _control_of(scene: Scene, v: int) -> Places:
+def control_of(scene: Scene, v: int) -> Places:
     """ "control of P passed to A": P."""
     left = scene.clause.brackets.left
     k = last = left(scene.clause.verb_start(v))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.fighting import fight_claims
+from territory.extract.relations.noun_sides import losers_of, noun_sides, slot_sides, taken_over_by
 from territory.extract.relations.sieges import endured, relieved, siege_claims
+from territory.extract.relations.supports import supported_claims
 from territory.extract.relations.verb_sides import context_actor, taker_said
 from territory.extract.said.status import nominal_modality
 from territory.extract.where.placenames import Core, Limit
-from territory.extract.who.actors import Actor
 
-_TO_NATION = frozenset(
-    {"be", "have", "adverb", "not_event", "word", "verb", "managed", "occur", "time", "say", "claim", "det"}
-)
 _TAKINGS = frozenset({"capture", "recapture", "seizure", "takeover", "liberation", "conquest", "retaking"})
 _EXPULSIONS = frozenset({"expulsion", "ouster", "ejection", "eviction"})
 _RELATION = {
@@ -38,7 +36,7 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     if name in ("contested", "shots"):
         return fight_claims(scene, n)
     places = _places(scene, n, name)
-    actors, opponents = _actors(scene, n, name)
+    actors, opponents = noun_sides(scene, n, name)
     voices = scene.memory.voices
     if not actors and voices is not None and name in ("gain", "loss", "withdrawal", "control"):
         author = voices.author(scene, n)
@@ -58,23 +56,24 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     if name == "threat" and items_in(scene, n):
         relation = "contested"
     if name == "fall":
-        takers = _slot(scene, n, ["to"])
+        takers = slot_sides(scene, n, ["to"])
         if not takers:
             return []
         actors = takers
-    takers = _to_side(scene, places[-1][2]) if name == "loss" else []
-    if takers:
-        relation, actors, opponents = "gain", takers, actors
+    if name == "control" and (made := supported_claims(scene, n, places)):
+        return made
     if name in ("control", "threat") and not actors:
         return []
     if name == "control" and all(actor.key is None for actor in actors):
         return []
-    if name == "withdrawal" and item.low in _EXPULSIONS and (takers := _slot(scene, n, ["by"])):
-        relation, actors, opponents = "gain", takers, _loser(scene, n)
+    if name == "withdrawal" and item.low in _EXPULSIONS and (takers := slot_sides(scene, n, ["by"])):
+        relation, actors, opponents = "gain", takers, losers_of(scene, n)
     if name == "withdrawal" and _of_things(scene, n):
         return []
     if name == "threat" and item.low == "attack" and n and scene.items[n - 1].kind in ("not_actor", "word"):
         return []
+    if name in ("loss", "withdrawal") and (takers := taken_over_by(scene, n)):
+        relation, actors, opponents = "gain", takers, [a for a in actors if a.key != takers[0].key]
     if name == "gain" and not actors and item.low in _TAKINGS:
         actors = taker_said(scene, n, opponents) or context_actor(scene, opponents)
     if name in ("gain", "loss", "withdrawal", "gains", "losses") and not actors:
@@ -85,17 +84,6 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
     for draft in made:
         nominal_modality(scene, n, draft)
     return made
-
-
-def _to_side(scene: Scene, place: int) -> list[Actor]:
-    """The side right behind a lost place: "the loss of P to A"."""
-    items, k = scene.items, scene.clause.brackets.right(place)
-    if k >= len(items) or items[k].low != "to":
-        return []
-    k += 1 + int(k + 1 < len(items) and items[k + 1].kind == "det")
-    if k >= len(items) or items[k].kind != "actor":
-        return []
-    return [a for a in (scene.actor(x) for x in scene.clause.actors_from(k)) if a is not None]
 
 
 def items_in(scene: Scene, n: int) -> bool:
@@ -164,129 +152,3 @@ def _after_main(scene: Scene, n: int) -> Draft | None:
         if item.kind in ("verb", "say", "place", "actor", "relative"):
             return None
     return None
-
-
-def _actors(scene: Scene, n: int, name: str) -> tuple[list[Actor], list[Actor]]:
-    items = scene.items
-    actors: list[Actor] = []
-    k = n - 1
-    while k >= 0 and (
-        items[k].low in scene.lexicon.triggers.enforced
-        or items[k].low in ("'", "’")
-        or items[k].kind
-        in ("place_adj", "word", "modifier", "'s", "-", "adverb", "vague", "former", "managed", "planned_nouns")
-    ):
-        k -= 1
-        if n - k > 4:
-            break
-    if k >= 0 and items[k].kind == "actor":
-        actors = [items[k].value]
-    elif k >= 0 and items[k].kind == "poss":
-        who = scene.pronoun_actor(k)
-        actors = [who] if who is not None and who.key is not None else _owning_nation(scene, k)
-    elif k >= 0:
-        actors = _nation(scene, k)
-    if not actors and name in ("loss", "withdrawal"):
-        actors = _loser(scene, n)
-    if not actors and items[n].low.startswith("advance"):
-        actors = scene.clause.slot_actor(n, ["of"])
-    by = _slot(scene, n, ["by"])
-    if name == "threat" and not actors and not by:
-        for j in range(n - 1, max(-1, n - 6), -1):
-            if items[j].low.split()[0] in scene.lexicon.launches or items[j].kind == "planned":
-                by = scene.who(scene.clause.subject(j)) or _bringing_up(scene, j)
-                break
-            if items[j].kind not in (
-                "det",
-                "word",
-                "place_adj",
-                "vague",
-                "adverb",
-                "title",
-                "modifier",
-                "noun",
-                "num",
-                "-",
-            ):
-                break
-    against = _slot(scene, n, ["against", "from"]) if name != "withdrawal" else []
-    resolved = [a for a in (scene.actor(x) for x in (by or actors)) if a is not None]
-    return resolved, against
-
-
-def _nation(scene: Scene, k: int) -> list[Actor]:
-    """ "Ukraine's withdrawal", "the Russian retreat": a nation as the side."""
-    item = scene.items[k]
-    if item.kind == "people":
-        return [Actor(scene.sides.nation(str(item.entries["people"].value)), item.low, 3)]
-    if item.kind != "place" or not item.value.cores:
-        return []
-    bare = f"{item.value.cores[0].name or ''}s".lower()
-    return scene.place_as_side(k) if scene.tokens.lows[item.j - 1] in ("'s", "’s", bare) else []
-
-
-def _owning_nation(scene: Scene, k: int) -> list[Actor]:
-    """ "Russia is pressing its offensive": the nation that the possessive at k means."""
-    for j in range(k - 1, max(-1, k - 6), -1):
-        if scene.items[j].kind == "place":
-            return scene.place_as_side(j)
-        if scene.items[j].kind not in _TO_NATION:
-            break
-    return []
-
-
-def _loser(scene: Scene, n: int) -> list[Actor]:
-    """ "the withdrawal of A from P", "the loss of P was a blow to A", "A admitted the loss of P"."""
-    items = scene.items
-    found = scene.clause.slot_actor(n, ["of"]) if scene.clause.slot_places(n, ["from"]) else []
-    for k in range(n + 1, min(n + 12, len(items) - 2)):
-        if found or items[k].kind in ("boundary", "relative", "say"):
-            break
-        if items[k].kind == "actor" and {i.low for i in items[k + 1 : k + 5]} & {*scene.lexicon.triggers.blows}:
-            found = [items[k].value]
-            break
-        if items[k].low in scene.lexicon.triggers.blows and items[k + 1].low in ("to", "for"):
-            found = scene.clause.slot_actor(k, ["to", "for"])
-    found = found or _struck(scene, n)
-    losers = [a for a in (scene.actor(x) for x in found) if a is not None]
-    if losers and all(a.key is None for a in losers):
-        return _owning_nation(scene, n) or losers
-    return losers or _admitting(scene, n)
-
-
-def _struck(scene: Scene, n: int) -> list[Actor]:
-    """ "a setback for A after the loss of P"."""
-    items, blows = scene.items, {*scene.lexicon.triggers.blows}
-    for k in range(n - 1, max(-1, n - 9), -1):
-        if items[k].low in blows and items[k + 1].low in ("to", "for"):
-            return scene.clause.slot_actor(k, ["to", "for"])
-        if items[k].kind in ("relative", "say", "verb"):
-            break
-    return []
-
-
-def _admitting(scene: Scene, n: int) -> list[Actor]:
-    """Who "admitted the loss of P"."""
-    items = scene.items
-    k = n - 1
-    while k > 0 and items[k].kind in ("det", "adverb", "place_adj"):
-        k -= 1
-    if scene.items[n].low != "loss" or k < 1 or items[k].low not in scene.lexicon.admits:
-        return []
-    return scene.who(scene.clause._scan_left(scene.clause.verb_start(k), 0))
-
-
-def _bringing_up(scene: Scene, k: int) -> list[Actor]:
-    """ "A brought up tanks ahead of an expected assault on P": who prepares for what is looming at item k."""
-    items = scene.items
-    j = k - 1
-    while j > 0 and items[j].kind in ("det", "poss", "adverb"):
-        j -= 1
-    return scene.who(scene.clause.subject_of_main(j)) if items[j].kind == "boundary" and items[j].low == "ahead" else []
-
-
-def _slot(scene: Scene, n: int, prepositions: list[str]) -> list[Actor]:
-    found = [a for a in (scene.actor(x) for x in scene.clause.slot_actor(n, prepositions)) if a is not None]
-    if found or prepositions == ["against", "from"]:
-        return found
-    return [a for k in scene.clause.slot_places(n, prepositions) for a in scene.place_as_side(k)]

@@ -6,6 +6,7 @@ from territory.extract.clause.clauses import Subject
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.departures import ends_here, from_which, held_by
 from territory.extract.relations.drafts import Draft
+from territory.extract.relations.falls import control_of
 from territory.extract.relations.fighting import divided, fought_over
 from territory.extract.relations.locations import lies_in
 from territory.extract.relations.predicated import at_home
@@ -30,6 +31,8 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
         return divided(scene, v, subject)
     if name == "fight" and (made := fought_over(scene, v, subject)):
         return made
+    if subject.place is not None and not subject.actors and items[v].entries["verb"].value in scene.lexicon.clears:
+        name, frame = "clear", scene.lexicon.triggers.frames["clear"]
     agents = resolved(scene, clause.slot_actor(v, ["by"]))
     if not agents and any(
         items[k].kind == "prep" and items[k].low == "by" for k in range(v + 1, min(v + 3, len(items)))
@@ -87,7 +90,7 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     ):
         places = scene.pronoun_places(subject.index)
     elif index is None:
-        places = _both(scene, v)
+        places = _both(scene, v) or (control_of(scene, v) if name in ("hand", "take", "lose") else [])
         if not places:
             return []
     else:
@@ -135,7 +138,7 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
 def _set_off(scene: Scene, v: int) -> int:
     """The place that a participle behind a comma explains: "P, taken by A", "P, once held by A"; 0 without one."""
     k = v - 1
-    while k > 1 and scene.items[k].kind in ("adverb", "former"):
+    while k > 1 and scene.items[k].kind in ("adverb", "former", "time"):
         k -= 1
     if k < v - 1 and scene.items[k].kind == "place":
         return k

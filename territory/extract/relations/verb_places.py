@@ -180,6 +180,11 @@ def _described(scene: Scene, clause: Bracket) -> int:
     return noun if cores and cores[0].name is None else clause.head
 
 
+_BY_WHOM = frozenset(
+    {"prep", "actor", "det", "time", "adverb", "linker", "backing", "leading", "of", "modifier", "conj"}
+)
+
+
 def named_after(scene: Scene, v: int, subject: Subject) -> list[int]:
     """Indexes of the names in "among the villages captured were P and Q", "the towns taken by A are P and Q"."""
     items = scene.items
@@ -194,6 +199,6 @@ def named_after(scene: Scene, v: int, subject: Subject) -> list[int]:
     for j in range(v + 1, min(v + 8, len(items) - 1)):
         if items[j].kind == "be" or items[j].low in scene.lexicon.includes:
             return scene.clause.coordinates(j + 1) if items[j + 1].kind == "place" else []
-        if items[j].kind not in ("prep", "actor", "det", "time", "adverb", "conj"):
+        if items[j].kind not in _BY_WHOM:
             return []
     return []

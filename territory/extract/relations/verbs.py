@@ -42,13 +42,21 @@ def verb_claims(scene: Scene, v: int) -> list[Draft]:
         return present_claims(scene, v)
     if name == "leave" and (made := left_claims(scene, v)):
         return made
+    if frame.relation in ("contested", "threat") and _one_event(scene, v):
+        return []
     passive = scene.clause.passive(v) and (name != "withdraw" or finite(scene, v))
     subject = scene.clause.subject(v)
-    if passive and name != "fall":
+    if passive and name not in ("fall", "swap"):
         made = passive_claims(scene, v, name, frame, subject)
     else:
         made = _active(scene, v, name, frame, subject)
     return made + gapped_claims(scene, v, made, passive) if made else made
+
+
+def _one_event(scene: Scene, v: int) -> bool:
+    """Whether the attack at item v only led to the taking told with it: "stormed and captured P"."""
+    after = scene.clause.shares_object(v)
+    return after > 0 and scene.items[after].entries["verb"].data[1].relation == "gain"
 
 
 def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> list[Draft]:
@@ -84,6 +92,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     indexes: list[int] = []
     manned = 0
     for slot in frame.place:
+        if name == "storm" and slot == "in" and _raid(scene, v):
+            return []
         indexes = clause.object_places(v) if slot == "obj" else clause.slot_places(v, [slot])
         manned = manned or next((k for k in indexes if scene.items[k].value.open), 0)
         places = scene.places(indexes, opened=frame.relation not in ("threat", "siege"))
@@ -92,7 +102,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places and name == "advance":
         places = [p for p in scene.places(clause.slot_places(v, ["in", "into"])) if p[1].distance_km is None]
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
-    if not places and name in ("besiege", "storm", "advance", "assault", "flag", "sway"):
+    if not places and name in ("besiege", "storm", "advance", "assault", "flag", "sway", "prevail"):
         places = antecedent(scene, v, where=frame.relation != "threat")
     if not places and name in _OF_SITES:
         places = site_places(scene, v)
@@ -106,7 +116,7 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         return []
     if not places and "obj" in frame.place:
         places = pronoun_object(scene, v)
-    if name == "lose":
+    if name in ("lose", "leave"):
         takers = resolved(scene, clause.slot_actor(v, ["to"]))
         if takers:
             return drafts_of(scene, "gain", places, takers, actors, v, name, subject)
@@ -121,8 +131,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places and name in ("withdraw", "leave") and not indexes and ends_here(scene, v, strict=name == "leave"):
         places = stationed_at(scene, v, subject)
     opponents = opponents_of(scene, v, frame)
-    if not places and name == "arrive" and ends_here(scene, v):
-        places = _arrived(scene, v)
+    if not places and name in ("arrive", "prevail") and ends_here(scene, v):
+        places = [] if name == "prevail" and _recalled(scene, v) else _arrived(scene, v)
     if not places and name == "expel":
         places = from_which(scene, v)
     if name == "assault" and manned and not opponents:
@@ -173,8 +183,18 @@ def _flag(scene: Scene, v: int) -> bool:
     return any(item.low in scene.lexicon.flags for item in scene.items[v + 1 : v + 7])
 
 
+def _raid(scene: Scene, v: int) -> bool:
+    """Whether only a house is stormed: "stormed several homes in P"."""
+    return any(item.low in scene.lexicon.triggers.raided for item in scene.items[v + 1 : v + 4])
+
+
+def _recalled(scene: Scene, v: int) -> bool:
+    """Whether the clause of the verb at v only says when: "since they took control"."""
+    return any(item.kind == "boundary" for item in scene.items[max(0, v - 8) : v])
+
+
 def _arrived(scene: Scene, v: int) -> Places:
-    """Where those who "moved in" moved: the place last spoken of."""
+    """Where those who "moved in" or "took control" did so: the place last spoken of."""
     item = scene.items[v]
     mention = scene.spoken_of(item.i)
     if mention is None or scene.number - mention.sentence > 1:

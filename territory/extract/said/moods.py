@@ -28,7 +28,7 @@ def mood_of(scene: Scene, v: int) -> Mood:
     if "not" in kinds or "failed" in kinds or _nothing(scene, v) or (start and items[start - 1].low == "without"):
         if any(i.kind == "modal" and i.low in status.opinion for i in group):
             return "hypothetical"
-        return "plain" if _not_only(scene, group) else "negated"
+        return "negated"
     if "planned" in kinds:
         governor = next(n for n, i in enumerate(group) if i.kind == "planned")
         return "negated" if _held_off(scene, start) else _governed(scene, start + governor)
@@ -80,16 +80,9 @@ def _nothing(scene: Scene, v: int) -> bool:
 
 def _forms(item: Item) -> tuple[str, ...]:
     entry = item.entries.get("verb")
-    return entry.forms if entry is not None else ()
-
-
-def _not_only(scene: Scene, group: list[Item]) -> bool:
-    """ "not only took X": no negation."""
-    index = next((n for n, i in enumerate(group) if i.kind == "not"), None)
-    if index is None:
-        return False
-    after = group[index].j
-    return after < len(scene.tokens.lows) and scene.tokens.lows[after] in ("only", "just", "merely", "simply")
+    if entry is None:
+        return ("ing",) if item.low.endswith("ing") else ()
+    return entry.forms
 
 
 def _supposed(scene: Scene, modal: str, start: int) -> bool:
@@ -159,7 +152,7 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
             break
         if item.kind in ("prevent",) or (item.has("prevent") and item.kind == "verb"):
             return "negated"
-        if steps <= 3 and item.low in lexicon.status.ordinals:
+        if (steps <= 3 and item.low in lexicon.ordinals) or (item.kind == "place" and _ordinal(scene, item)):
             return "plain"
         if item.low in lexicon.implicative and item.kind not in ("place", "actor", "linker"):
             return "plain"
@@ -188,6 +181,11 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
                 return failed_later(scene, v) or _of_launch(scene, k)
             return "planned"
     return "planned"
+
+
+def _ordinal(scene: Scene, item: Item) -> bool:
+    """Whether a place phrase counts: "the latest town (to fall)"."""
+    return not scene.lexicon.ordinals.isdisjoint(scene.tokens.lows[item.i : item.j])
 
 
 def _attempt(scene: Scene, k: int, v: int) -> Mood:

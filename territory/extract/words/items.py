@@ -41,6 +41,7 @@ _OF_NOUN = frozenset({"of", "on", "by", "against", "over", "between"})
 _FORCES = frozenset({"role", "head", "pronominal", "group_word", "side"})
 _IN_NAME = _FORCES | {"det", "cap", "org", "people", "modifier", "nation", "-", "place_adj", "title", "group_word"}
 _VERB_LEFT = frozenset({"to", "modal", "not", "do", "have", "pron_actor", "adverb", "relative"})
+_BEFORE_GERUND = frozenset({"of", "prep"})
 _OBJECT_STARTS = frozenset(
     (
         "the most much all large parts several nearly almost some a an half about more many areas territory "
@@ -131,12 +132,7 @@ def _item(
     counted = not n and not before and low in lexicon.time.numbers
     if (capital and not counted) or low in lexicon.articles:
         known = table.name(tokens.lows, i, last)
-        if (
-            known
-            and known >= n
-            and capital
-            and not (reading and ("side" in reading.entries or "nation" in reading.entries))
-        ):
+        if known and known >= n and not (reading and ("side" in reading.entries or "nation" in reading.entries)):
             known = 0 if reading and known == n and not reading.namelike else known
             span = _cap_span(tokens, i, last, table, lexicon, day, times) if known else i
             if known and (
@@ -343,11 +339,13 @@ def _in_context(
         return kind
     other = instead(entries)
     left = before[-1] if before else None
+    following = tokens.lows[i + n] if i + n < last else ""
     if other == "noun" and {"base", "s"} & {*entries[kind].forms} and _reported(before):
-        following = tokens.lows[i + n] if i + n < last else ""
         return other if entries["noun"].value == "contested" or following in _OF_NOUN else kind
     if other == "besieged" and left is not None and left.kind in VERBLIKE and i + n < last and tokens.capital[i + n]:
         return other
+    if n == 1 and "noun" in entries and _governs(entries, following) and {"base", "s"} & {*entries[kind].forms}:
+        return "noun"
     if other is None:
         return "word" if n == 1 and left is not None and _noun_slot(left, entries[kind].forms) else kind
     if (
@@ -357,7 +355,6 @@ def _in_context(
         and not {"past", "pp", "ing"} & set(entries[kind].forms)
     ):
         return "noun"
-    following = tokens.lows[i + n] if i + n < last else ""
     forms = entries[kind].forms
     if left is None and other == "besieged":
         return kind if following in ("by", "since", "for", "on") else other
@@ -367,8 +364,7 @@ def _in_context(
             if following in ("of", "in", "between", "for", "over", "with", "against", "erupted", "broke")
             else kind
         )
-    objective = i + n < last and (tokens.capital[i + n] or following in _OBJECT_STARTS)
-    if objective and "ing" in forms and left.kind in ("of", "prep"):
+    if "ing" in forms and left.kind in _BEFORE_GERUND and i + n < last and _names(tokens, i + n):
         return kind
     if left.kind == "relative" and following == "of" and other == "noun":
         return other
@@ -427,9 +423,20 @@ def _reported(before: list[Item]) -> bool:
     return said is not None and said.kind in ("say", "claim")
 
 
+def _governs(entries: dict[str, Entry], following: str) -> bool:
+    """Whether the word behind can only hang on the noun: "control over P", "capture of P"."""
+    return following == "of" or (following == "over" and entries["noun"].value == "control")
+
+
+def _names(tokens: Tokens, i: int) -> bool:
+    """Whether token i begins the object of a gerund: a name, or a determiner."""
+    hyphened = i + 1 < len(tokens.words) and tokens.words[i + 1] == "-"
+    return tokens.capital[i] or hyphened or tokens.lows[i] in _OBJECT_STARTS
+
+
 def _object_follows(entries: dict[str, Entry], tokens: Tokens, i: int, last: int) -> bool:
-    """Whether token i can only begin the object of a verb: a determiner, a quantity, and after "hold" a name."""
+    """Whether token i can only begin the object of a verb: a determiner, a quantity, a name after "hold", "capture"."""
     if i >= last:
         return False
-    holding = "noun" in entries and entries["noun"].value == "control"
+    holding = "noun" in entries and entries["noun"].value in ("control", "gain")
     return tokens.lows[i] in _OBJECT_STARTS or tokens.words[i][0].isdigit() or (holding and tokens.capital[i])

@@ -71,6 +71,13 @@ class Lexicon:
         self.all_roads = frozenset(self.triggers.all_roads)
         self.roads = frozenset(self.places.kinds.get("road", ()))
         self.over = self.forms(self.triggers.over)
+        self.keeps_out = self.forms(self.triggers.kept_out)
+        self.clears = frozenset(self.triggers.verbs.get("clear", ()))
+        self.ordinals = frozenset(self.status.ordinals)
+        self.achieves = self.forms(self.triggers.achieve)
+        self.supports = {
+            form: relation for relation, verbs in self.triggers.supports.items() for form in self.forms(verbs)
+        }
         self.endures = self.forms(self.triggers.endure)
         self.lays = self.forms(self.triggers.lay)
         self.lifts = self.forms(self.triggers.lift)

@@ -136,6 +136,8 @@ class TriggersFile(_Model):
     reach: Words = []
     blows: Words = []
     admit: Words = []
+    achieve: Words = []
+    supports: dict[str, Words] = {}
     lay: Words = []
     lift: Words = []
     over: Words = []
@@ -167,6 +169,8 @@ class TriggersFile(_Model):
     charges: Words = []
     institutions: Words = []
     sites: Words = []
+    raided: Words = []
+    kept_out: Words = []
     guards: Words = []
     particles: Words = []
     flags: Words = []
