@@ -174,3 +174,29 @@ def test_fighting_before_a_comma_is_not_where_the_rest_happens():
 def test_securing_a_road_between_places_threatens_neither():
     text = "Rebels captured Azaz to secure the supply line between Nawa and Morek."
     assert facts(text) == {("gain", "opposition", "Azaz")}
+
+
+def test_what_kind_of_towns_they_are_makes_them_no_part():
+    found = rows_of("syria", "Rebels captured the strategic villages of Nawa and Azaz.", "2016-08-20")
+    assert {(c["place"], c["scope"]) for c in found} == {("Nawa", "whole"), ("Azaz", "whole")}
+
+
+def test_villages_of_a_province_are_part_of_it():
+    found = rows_of("syria", "Rebels captured key villages of Idlib province.", "2016-08-20")
+    assert [(c["place"], c["scope"]) for c in found] == [("Idlib", "part")]
+
+
+def test_hills_besiege_no_one():
+    assert facts("The town of Azaz is surrounded by hills.") == set()
+
+
+def test_a_place_along_with_another_is_a_subject_too():
+    text = "Morek, along with Azaz, had come under the control of rebels."
+    assert facts(text) == {("gain", "opposition", "Morek"), ("gain", "opposition", "Azaz")}
+
+
+def test_two_towns_are_the_names_behind_them():
+    assert facts("Rebels captured two towns, Azaz and Morek.") == {
+        ("gain", "opposition", "Azaz"),
+        ("gain", "opposition", "Morek"),
+    }

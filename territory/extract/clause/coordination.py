@@ -41,7 +41,8 @@ class Lists(Subjects):
 
     def _spelt_out(self, k: int) -> list[int]:
         phrase = self.items[k].value
-        return self.including(k) if phrase.open or phrase.limit.part_kind == "areas" else []
+        named = self.including(k) if phrase.open or phrase.limit.part_kind == "areas" else []
+        return named if any(core.name for m in named for core in self.items[m].value.cores) else []
 
     def _included(self, k: int) -> list[int]:
         """Names after ", including" a few words behind the place at k."""
@@ -88,7 +89,7 @@ class Lists(Subjects):
             phrase = self.items[j].value
             following = self.items[j + 1].kind if j + 1 < len(self.items) else ""
             aside = phrase.appositive or phrase.limit.part_kind == "offset" or phrase.explains
-            aside = aside or phrase.counted == sum(len(self.items[m].value.cores) for m in found)
+            aside = aside or phrase.counted == sum(len(self.items[m].value.cores) for m in found) > 0
             aside = aside or (following in ("of", "relative") and bool(phrase.cores) and phrase.cores[0].name is None)
             if self.items[j - 1].kind != "conj" and aside:
                 return found

@@ -448,7 +448,7 @@ class Subjects:
         if k < 0:
             return False
         item = self.items[k]
-        if item.kind == "conj" and item.low in _BESIDES:
+        if item.kind == "conj" and item.low in _BESIDES and self.items[j].kind != "place":
             return True
         if item.kind == "conj" and k > 0 and self.items[k - 1].kind in ("actor", "place"):
             return self._governed(k - 1, loose)

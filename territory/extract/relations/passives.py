@@ -70,6 +70,8 @@ def passive_claims(scene: Scene, v: int, name: str, frame: Frame, subject: Subje
     pronoun = subject.index >= 0 and items[subject.index].low == "it"
     if name == "storm" and not agents:
         return []
+    if name == "besiege" and not agents and _by_land(scene, v):
+        return []
     if name == "besiege" and index is None and not pronoun:
         return encircled(scene, v)
     if name == "expel" or name == "withdraw":
@@ -143,6 +145,14 @@ def _set_off(scene: Scene, v: int) -> int:
     if k < v - 1 and scene.items[k].kind == "place":
         return k
     return k - 1 if k > 0 and scene.items[k].low == "," and scene.items[k - 1].kind == "place" else 0
+
+
+def _by_land(scene: Scene, v: int) -> bool:
+    """ "surrounded by hills": what lies around a place besieges no one."""
+    after = scene.items[v + 1 : v + 4]
+    if not after or after[0].low != "by":
+        return False
+    return any(i.kind == "place" and all(c.nation is None for c in i.value.cores) for i in after[1:])
 
 
 def _both(scene: Scene, v: int) -> Places:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from territory.extract.toponyms.lists import Names
-from territory.extract.where.placenames import FACILITIES, SETTLEMENTS, Core
+from territory.extract.where.placenames import AREAS, FACILITIES, SETTLEMENTS, Core
 from territory.extract.words.items import Item
 
 
 def _narrows(item: Item) -> bool:
     """Whether a quantifier takes only some: "two cities of", but not "the entire city of"."""
-    return item.kind in ("vague", "num") or (item.kind == "share" and item.entries["share"].value != (1.0, 1.0))
+    if item.kind == "vague":
+        return not item.has("place_adj")
+    return item.kind == "num" or (item.kind == "share" and item.entries["share"].value != (1.0, 1.0))
 
 
 class Heads(Names):
@@ -46,10 +48,12 @@ class Heads(Names):
                 return k + 1, item.low, None
             indefinite = {"a", "an", "another"} & {m.low for m in items[start:k]} and not plural
             several = named > 1
+            inside = plural and named == 1 and self._in_area(k + 2)
             if (
                 named
                 and not limited
                 and not indefinite
+                and not inside
                 and (not plural or kind in SETTLEMENTS or kind in ("province",) or several)
             ):
                 self.kind = kind
@@ -72,6 +76,11 @@ class Heads(Names):
             self.limit.words = self.limit.words or self.text(self.k, k + 1)
             self.limit.scope, self.limit.part_kind = "part", self.limit.part_kind or "areas"
         return k + 1, item.low, None
+
+    def _in_area(self, k: int) -> bool:
+        """Whether the name at item k is that of an area: "villages of Idlib province" are only some of its places."""
+        noun = self.at(k + 1)
+        return noun is not None and noun.kind == "kind" and noun.entries["kind"].value in AREAS
 
     def _garrisoned(self, k: int) -> int:
         """Index past the force in "the headquarters of the army's second brigade"; 0 when none stands there."""
