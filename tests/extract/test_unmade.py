@@ -27,6 +27,9 @@ def claims(conflict, text):
         ("libya", "The LNA withdrew after a failed attempt to retake Gharyan.", "lna", "Gharyan"),
         ("libya", "The LNA abandoned its attempt to take Gharyan.", "lna", "Gharyan"),
         ("libya", "The LNA stopped short of entering Gharyan.", "lna", "Gharyan"),
+        ("libya", "The LNA tried in vain to dislodge GNA forces from Gharyan.", "lna", "Gharyan"),
+        ("libya", "The offensive launched by the LNA failed to dislodge GNA forces from Gharyan.", "lna", "Gharyan"),
+        ("libya", "Two earlier assaults by the LNA on Gharyan were repelled.", "lna", "Gharyan"),
     ],
 )
 def test_an_attack_that_came_to_nothing_is_a_place_not_taken(conflict, text, side, place):
@@ -58,6 +61,9 @@ def test_an_attack_still_to_be_beaten_back_is_not_beaten():
         ("libya", "The LNA brought up tanks ahead of an expected assault on Sirte.", "lna", "Sirte"),
         ("libya", "The aim of the campaign launched by the LNA is the recapture of Sirte.", "lna", "Sirte"),
         ("libya", "The LNA would not rest until Sirte was liberated.", "lna", "Sirte"),
+        ("libya", "The LNA has made the recapture of Sirte its priority.", "lna", "Sirte"),
+        ("libya", "The declared goal is to drive GNA forces from Sirte, LNA commanders say.", "lna", "Sirte"),
+        ("libya", "The LNA seized two checkpoints as part of an effort to take Sirte.", "lna", "Sirte"),
     ],
 )
 def test_an_aim_is_a_planned_threat(conflict, text, side, place):
@@ -95,6 +101,7 @@ def test_what_is_only_supposed_asked_or_demanded_is_no_claim(text):
         ("sudan", "The RSF denied reports that it had withdrawn from Jebel Aulia.", ("loss", "rsf", "Jebel Aulia")),
         ("sudan", "The army rejected claims that the RSF controlled Babanusa.", ("control", "rsf", "Babanusa")),
         ("sudan", "Reports that the RSF had taken Babanusa were false, the army said.", ("gain", "rsf", "Babanusa")),
+        ("sudan", "The army called reports of the capture of Babanusa by the RSF a lie.", ("gain", "rsf", "Babanusa")),
         ("sudan", "The RSF denied any withdrawal from Babanusa.", ("loss", "rsf", "Babanusa")),
         ("sudan", "The army dismissed as lies reports that the RSF had taken Babanusa.", ("gain", "rsf", "Babanusa")),
     ],
@@ -159,6 +166,10 @@ def test_what_units_completed_and_what_came_to_nothing(conflict, text, expected)
 
 def test_who_would_not_leave_has_lost_nothing_and_denied_nothing():
     assert claims("libya", "The LNA said its men would not leave Jufra.") == set()
+
+
+def test_commanders_speak_for_the_side_they_are_named_by():
+    assert claims("libya", "LNA commanders said they had captured Sirte.") == {("gain", "lna", "Sirte", "claimed")}
 
 
 def test_a_side_that_declares_a_place_liberated_claims_it():

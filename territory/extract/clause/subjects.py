@@ -42,6 +42,7 @@ _BEFORE_ACTOR = frozenset({"det", "poss", "vague", "num", "place_adj", "modifier
 _BEFORE_SUBJECT = frozenset({"punct", "boundary", "say", "claim", "deny", "time", "relative", "conj"})
 # "A, along with B, took P": B only helps.
 _BESIDES = frozenset({"along", "together", "as"})
+_PARTITIVE = frozenset({"last", "most", "some", "many", "rest", "bulk", "remnants", "remainder"})
 _STOP_LEFT = frozenset({"boundary", "not_actor", "speaker", "speakers"})
 
 # Verbs whose object is the subject of the infinitive that follows.
@@ -286,6 +287,9 @@ class Subjects:
     def _scan_left(self, k: int, depth: int) -> Subject:
         items, j, steps = self.items, self.brackets.left(k), 0
         if k < len(items) and items[k].kind == "to":
+            mounted = self._mounted_by(k)
+            if mounted >= 0:
+                return Subject([items[mounted].value], None, mounted)
             governor = self._governor(k)
             if governor is not None and depth < 3:
                 return governor if isinstance(governor, Subject) else self.subject(governor, depth + 1)
@@ -298,8 +302,8 @@ class Subjects:
                 return self._antecedent(j)
             if item.kind == "actor":
                 if self._governed(j, loose=self._acts(j)):
-                    if infinitive and self._by_noun(j):
-                        return Subject(self._with_coordinates(j), None, j)
+                    if fallback is None and self._launched_by(j):
+                        fallback = Subject(self._with_coordinates(j), None, j)
                     j = self._before_phrase(j)
                     continue
                 if items[j + 1].kind == "noun" and j + 1 < k:
@@ -357,18 +361,37 @@ class Subjects:
             j = self.brackets.left(j)
         return fallback or Subject([], None, -1)
 
-    def _by_noun(self, j: int) -> bool:
-        """Whether the actor at j stands with "by" behind a noun of doing: "an operation by A to clear P"."""
+    def _mounted_by(self, k: int) -> int:
+        """The actor that stands with "by" between a noun of doing and the infinitive at k, else -1.
+
+        "an operation by A to clear P".
+        """
+        actor = -1
+        for j in range(k - 1, max(0, k - 12), -1):
+            item = self.items[j]
+            if item.kind == "actor":
+                actor = j
+            elif item.low == "by" and item.kind == "prep":
+                doing = self.items[j - 1].kind in ("noun", "planned_nouns", "failed_nouns")
+                return actor if doing else -1
+            elif item.kind not in ("det", "conj", "poss", "linker", "place_adj", "of", "vague", "num", "modifier"):
+                return -1
+        return -1
+
+    def _launched_by(self, j: int) -> bool:
+        """Whether the actor at j mounts the attack that is the subject: "the offensive launched by A failed"."""
         k = j - 1
-        while k > 0 and self.items[k].kind in ("det", "poss", "place_adj"):
+        while k > 2 and self.items[k].kind in ("det", "poss", "place_adj"):
             k -= 1
-        doing = self.items[k - 1].kind in ("noun", "planned_nouns", "failed_nouns")
-        return k > 0 and self.items[k].low == "by" and doing
+        if self.items[k].low != "by" or k < 1:
+            return False
+        noun = self.items[k - 2] if self.items[k - 1].kind in VERBAL and k > 1 else self.items[k - 1]
+        return noun.kind == "noun" and noun.entries["noun"].value == "threat"
 
     def _attempt_after(self, boundary: int, k: int) -> bool:
         """Whether only an attempt stands between a boundary and an infinitive: "after a failed attempt to take P"."""
         between = self.items[boundary + 1 : k]
-        kinds = ("det", "poss", "failed", "place_adj", "word", "num", "vague", "adverb", "planned_nouns")
+        kinds = ("det", "poss", "failed", "place_adj", "word", "num", "vague", "adverb", "planned_nouns", "of")
         return bool(between) and between[-1].kind == "planned_nouns" and all(i.kind in kinds for i in between)
 
     def _object_of(self, j: int) -> int:
@@ -452,6 +475,8 @@ class Subjects:
             return True
         if item.kind == "conj" and k > 0 and self.items[k - 1].kind in ("actor", "place"):
             return self._governed(k - 1, loose)
+        if item.kind == "of" and k > 0 and self.items[k - 1].low in _PARTITIVE:
+            return False
         to = item.kind == "to" and self.items[j].kind in ("place", "actor")
         return to or (item.kind in ("prep", "of") and not (loose and item.low in ("with",)))
 

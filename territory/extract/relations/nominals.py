@@ -34,6 +34,8 @@ def noun_claims(scene: Scene, n: int) -> list[Draft]:
         return []
     name = str(item.entries["noun"].value)
     if name in ("contested", "shots"):
+        if n and scene.items[n - 1].low == "little":
+            return []
         return fight_claims(scene, n)
     places = _places(scene, n, name)
     actors, opponents = noun_sides(scene, n, name)

@@ -125,7 +125,10 @@ def _belied(scene: Scene, draft: Draft) -> bool:
     before = items[max(0, draft.trigger - 12) : draft.trigger]
     if not any(i.low in lexicon.claim_nouns for i in before):
         return False
+    called = any(i.low in ("call", "calls", "called", "calling", "branded", "labelled") for i in before)
     for k in range(draft.trigger + 1, min(draft.trigger + 14, len(items) - 1)):
+        if called and items[k].low in lexicon.untruths:
+            return True
         if items[k].kind == "be":
             return any(i.low in lexicon.untruths for i in items[k + 1 : k + 4])
         if items[k].kind in ("say", "boundary", "verb"):

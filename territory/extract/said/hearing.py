@@ -55,7 +55,7 @@ class _Hearer:
             and not item.low.startswith("according")
         ):
             return
-        if k and scene.items[k - 1].kind == "-":
+        if k and (scene.items[k - 1].kind == "-" or _attributive(scene.items, k)):
             return
         if item.low.startswith("according"):
             phrase = after_verb(scene.items, k + (1 if item.j - item.i > 1 else 2))
@@ -244,6 +244,15 @@ def _hearsay(scene: Scene, k: int) -> bool:
     items = scene.items
     passive = any(i.kind == "be" for i in items[max(0, k - 2) : k]) and scene.clause.passive(k)
     return passive and items[k].low not in ("quoted", "cited") and not (k + 1 < len(items) and items[k + 1].low == "as")
+
+
+def _attributive(items: list[Item], k: int) -> bool:
+    """ "their declared goal", "the stated aim": a participle before a noun."""
+    entry = items[k].entries.get(items[k].kind)
+    after = items[k + 1] if k + 1 < len(items) else None
+    if entry is None or "pp" not in entry.forms or after is None:
+        return False
+    return items[k - 1].kind in ("det", "poss", "'s") and after.kind in ("planned_nouns", "noun", "word")
 
 
 def _inverts(items: list[Item], k: int) -> bool:

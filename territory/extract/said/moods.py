@@ -154,6 +154,8 @@ def _infinitive(scene: Scene, at: int, v: int) -> Mood:
             return "negated"
         if (steps <= 3 and item.low in lexicon.ordinals) or (item.kind == "place" and _ordinal(scene, item)):
             return "plain"
+        if item.low in lexicon.status.binding:
+            return "planned"
         if item.low in lexicon.implicative and item.kind not in ("place", "actor", "linker"):
             return "plain"
         if steps <= 10 and offensive_noun(scene, k) and not (item.kind == "verb" and "noun" not in item.entries):
@@ -207,6 +209,8 @@ def _gerund(scene: Scene, p: int, v: int) -> Mood:
         return "negated"
     for k in range(p - 1, max(-1, p - 7), -1):
         item = items[k]
+        if item.low in lexicon.status.verges:
+            return "effort"
         if item.kind == "failed" or (item.has("prevent") and items[p].low == "from"):
             return "negated"
         if item.kind == "not_event" and any(i.kind == "modal" for i in items[max(0, k - 2) : k]):

@@ -38,7 +38,12 @@ def offensive_noun(scene: Scene, k: int) -> bool:
 def launched(scene: Scene, k: int) -> Mood:
     """Mood of an offensive at item k: under way, announced only, failed or beaten back."""
     lows = scene.tokens.lows
-    before = [low for i in scene.items[max(0, k - 8) : k] if i.kind not in _NAMES for low in lows[i.i : i.j]]
+    before: list[str] = []
+    for item in reversed(scene.items[max(0, k - 8) : k]):
+        if item.kind in ("boundary", "relative") and item.low != "what":
+            break
+        if item.kind not in _NAMES:
+            before[:0] = lows[item.i : item.j]
     if set(before[-3:]) & scene.lexicon.failed_words:
         return "negated"
     if set(before) & (scene.lexicon.launches - scene.lexicon.looming):

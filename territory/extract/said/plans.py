@@ -77,6 +77,8 @@ def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
         return scene.emit("gain", places, [who], [], noun, "attempt", form="nominal", status="negated") if who else []
     if v is None:
         return _meant_by(scene, noun)
+    if _driven_out(scene, noun, v):
+        return []
     if any(d.trigger == v or (d.rule == "repelled" and d.first <= noun < d.last) for d in scene.drafts):
         return []
     actor = _planner(scene, noun)
@@ -87,6 +89,17 @@ def attempt_claims(scene: Scene, noun: int) -> list[Draft]:
     for draft in made:
         apply(mood_of(scene, v), draft)
     return made
+
+
+def _driven_out(scene: Scene, noun: int, v: int) -> bool:
+    """ "the goal is to drive B from P": what B is to lose, whoever's goal it is means to take."""
+    lost = [d for d in scene.drafts if d.trigger == v and d.relation == "loss" and d.status == "planned"]
+    who = (_planner(scene, noun) or speaking_side(scene, v)) if lost else None
+    if who is None or any(d.actor is not None and d.actor.key == who.key for d in lost):
+        return False
+    for draft in lost:
+        draft.relation, draft.actor, draft.opponent = "threat", who, draft.actor
+    return True
 
 
 def _planner(scene: Scene, noun: int) -> Actor | None:
@@ -195,7 +208,11 @@ def prepared_claims(scene: Scene, noun: int) -> list[Draft]:
 
 
 def _meant(scene: Scene, places: Places, k: int) -> list[Draft]:
-    recent = [d for n, d in scene.memory.drafts if scene.number - n <= 3 and d.relation == "gain"]
+    recent = [
+        d
+        for n, d in scene.memory.drafts
+        if scene.number - n <= 3 and d.relation == "gain" and d.status in ("asserted", "claimed")
+    ]
     speaker = speaking_side(scene, k)
     takers = [speaker] if speaker else [d.actor for d in recent if d.actor is not None]
     if not takers or not places:

@@ -118,7 +118,7 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
         if item.has("prevent") and item.kind in ("prevent", "verb"):
             apply("negated", draft)
             return
-        if item.kind in ("verb", "say", "not_event", "boundary", "place"):
+        if item.kind in ("verb", "say", "not_event", "boundary", "place") or item.low in scene.lexicon.claim_nouns:
             break
     if draft.relation in ("gain", "loss", "contested"):
         verb = next((i for i in items[n + 1 : n + 14] if i.kind in _NEXT_VERB), None)
@@ -137,6 +137,8 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
 def _aimed(scene: Scene, n: int) -> bool:
     """ "the aim of the campaign is the recapture of P": the noun says what is aimed at."""
     items = scene.items
+    if any(i.low in scene.lexicon.making for i in items[max(0, n - 3) : n]):
+        return any(i.low in scene.lexicon.targets for i in items[n + 1 : n + 9])
     be = next((k for k in range(n - 1, max(-1, n - 4), -1) if items[k].kind == "be"), None)
     if be is None or any(i.kind not in ("det", "adverb") for i in items[be + 1 : n]):
         return False

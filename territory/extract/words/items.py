@@ -368,6 +368,8 @@ def _in_context(
         return kind
     if left.kind == "relative" and following == "of" and other == "noun":
         return other
+    if left.low in ("earlier", "previous") and len(before) > 1 and before[-2].kind in _NOUN_LEFT:
+        return other
     if left.kind in _VERB_LEFT or (left.kind == "be" and "base" not in forms):
         return kind
     if "pp" in forms and following == "by":

@@ -56,6 +56,7 @@ class Lexicon:
         self.nobody = frozenset(self.status.nobody)
         self.proposals = self.forms(self.status.proposals) | self.demands
         self.drops = self.forms(self.status.drops)
+        self.making = self.forms(self.status.making)
         self.untruths = frozenset(self.status.untruths)
         self.unproven = frozenset(self.status.unproven)
         self.offensive_nouns = frozenset(w for w in self.triggers.nouns["threat"] if " " not in w)
