@@ -162,6 +162,9 @@ class Brackets:
         if self._excepts(k):
             self._add(first, self._exception_end(k), "exception", self._head(first))
             return
+        if items[k].kind == "not" and (end := self._contrasted(k)):
+            self._add(first, end, "aside", self._head(first))
+            return
         end = self._tag_end(k)
         if end:
             self._add(first, end, "tag")
@@ -186,6 +189,13 @@ class Brackets:
         before = items[c - 2] if c > 1 else None
         listed = before is not None and before.low == items[k].low
         return not listed and any(i.kind == "place" for i in items[k + 1 : end])
+
+    def _contrasted(self, k: int) -> int:
+        """End of "not the army," at k, past its comma; 0 where the words are no mere contrast."""
+        j = k + 1
+        while j < len(self.items) and self.items[j].kind in ("det", "actor", "conj"):
+            j += 1
+        return j + 1 if j > k + 1 and j < len(self.items) and self.items[j].low in _COMMAS else 0
 
     def _excepts(self, k: int) -> bool:
         """Whether what is left out is named from item k on: "except X", "all of P but X"."""
@@ -372,6 +382,11 @@ class Brackets:
             k += 1
         if k < len(items) and items[k].kind == "place":
             return k > first and items[k - 1].kind == "place_adj" and items[k].value.explains
+        if k < len(items) and items[k].kind == "actor" and items[first].kind == "det" and first > 1:
+            named = items[first - 2]
+            return named.kind == "actor" and named.value.key is not None and named.value.key == items[k].value.key
+        if k > first and k < len(items) and items[k].kind == "not_event" and items[k - 1].kind in ("det", "modifier"):
+            return "base" in items[k].entries["not_event"].forms
         return k < len(items) and items[k].kind in _COMMON_NOUNS
 
     def _segment_end(self, k: int) -> int:
@@ -386,10 +401,19 @@ class Brackets:
                 j = self._relative_end(j, closed=False)
                 continue
             bound = bound or (j > k and items[j].kind == "boundary")
-            if j > k and self.finite(j):
+            if j > k and self.finite(j) and not (j == k + 1 and items[k].kind == "adverb" and self._reduced_at(j)):
                 return j if items[k].kind == "place" and not bound else 0
             j += 1
         return 0
+
+    def _reduced_at(self, k: int) -> bool:
+        """Whether a participle with its preposition, of no claim, stands at k: "long accused of"."""
+        return (
+            self.items[k].kind == "not_event"
+            and self._participle(k)
+            and k + 1 < len(self.items)
+            and self.items[k + 1].kind in ("prep", "of", "to")
+        )
 
     def _parenthesis(self, k: int) -> None:
         for j in range(k + 1, min(k + _LONGEST, len(self.items))):

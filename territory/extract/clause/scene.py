@@ -35,6 +35,8 @@ _URBAN_HEADS = frozenset(
         "compass",
     }
 )
+# What a side has, where "its" means no place.
+_OWN = frozenset({"territory", "territories", "land", "ground", "gains", "strongholds", "bases", "positions"})
 _SOUGHT = frozenset({"place", "actor", "say", "claim", "deny"})
 
 # What tells of one place among others that it is the one: "the last district held by A in P".
@@ -262,6 +264,8 @@ class Scene:
     def _understood(self, k: int, phrase: PlacePhrase) -> list[tuple[Core, Limit, int]]:
         """Districts without a name are those of the city spoken of; other areas those of a place of the sentence."""
         limit = Limit(phrase.limit.words, "part", "areas", phrase.limit.direction, None, phrase.limit.extent)
+        if phrase.possessor == "its" and phrase.head in _OWN:
+            return []
         if phrase.possessor == "its":
             its = self.memory.spots.meant("whole", self.number, (), phrase.i)
             return [(_core_of(its, Core(None, "unknown", phrase.i, phrase.j)), limit, k)] if its is not None else []

@@ -39,7 +39,9 @@ _SPEECH = frozenset({"say", "claim", "deny"})
 QUOTES = frozenset('"“”')
 _BEFORE_ACTOR = frozenset({"det", "poss", "vague", "num", "place_adj", "modifier", "title", "adverb"})
 # What may stand before the subject of a clause.
-_BEFORE_SUBJECT = frozenset({"punct", "boundary", "say", "claim", "deny", "time", "relative", "conj"})
+_BEFORE_SUBJECT = frozenset(
+    {"punct", "boundary", "say", "claim", "deny", "time", "relative", "conj", "speaker", "speakers", "not_actor"}
+)
 # "A, along with B, took P": B only helps.
 _BESIDES = frozenset({"along", "together", "as"})
 _PARTITIVE = frozenset({"last", "most", "some", "many", "rest", "bulk", "remnants", "remainder"})
@@ -306,6 +308,9 @@ class Subjects:
                         fallback = Subject(self._with_coordinates(j), None, j)
                     j = self._before_phrase(j)
                     continue
+                if (doer := self._doer(j)) >= 0:
+                    j = doer
+                    continue
                 if items[j + 1].kind == "noun" and j + 1 < k:
                     fallback = fallback or Subject(self._with_coordinates(j), None, j)
                     j = self.brackets.left(j)
@@ -394,6 +399,16 @@ class Subjects:
         kinds = ("det", "poss", "failed", "place_adj", "word", "num", "vague", "adverb", "planned_nouns", "of")
         return bool(between) and between[-1].kind == "planned_nouns" and all(i.kind in kinds for i in between)
 
+    def _doer(self, j: int) -> int:
+        """The actor before an unlisted verb whose object stands at j: "the army lured rebels into …"; -1 if none."""
+        items, k = self.items, j - 1
+        while k > 0 and items[k].kind in _BEFORE_ACTOR:
+            k -= 1
+        if k < 1 or items[k].kind != "word" or not items[k].low.endswith("ed"):
+            return -1
+        before = self.brackets.left(k)
+        return before if before >= 0 and items[before].kind == "actor" else -1
+
     def _object_of(self, j: int) -> int:
         """Index of the verb of a relative clause whose direct object stands at j; else 0."""
         k = j - 1
@@ -471,7 +486,8 @@ class Subjects:
         if k < 0:
             return False
         item = self.items[k]
-        if item.kind == "conj" and item.low in _BESIDES and self.items[j].kind != "place":
+        beside = item.kind == "conj" and item.low in _BESIDES and self.items[j].kind != "place"
+        if item.low == "not" or beside:
             return True
         if item.kind == "conj" and k > 0 and self.items[k - 1].kind in ("actor", "place"):
             return self._governed(k - 1, loose)
@@ -499,7 +515,7 @@ class Subjects:
         head = next((b.head for b in self.brackets.found if second and b.pronoun == r), r - 1)
         for j in range(head, max(-1, head - 5), -1):
             item = self.items[j]
-            if item.kind == "actor":
+            if item.kind == "actor" and not self._denied(j):
                 return Subject(self._with_coordinates(j), None, j)
             if item.kind == "place":
                 return Subject([], j, j)
@@ -510,6 +526,13 @@ class Subjects:
             if item.kind in VERBAL:
                 break
         return Subject([], None, -1)
+
+    def _denied(self, j: int) -> bool:
+        """Whether the actor at j is named only to say that it is not meant: "A and not B"."""
+        k = j - 1
+        while k > 0 and self.items[k].kind in _BEFORE_ACTOR:
+            k -= 1
+        return k > 0 and self.items[k].low == "not"
 
     def _with_coordinates(self, j: int) -> list[Actor]:
         """Actors joined with the one at j: "rebels and jihadists"."""

@@ -211,7 +211,9 @@ def _gerund(scene: Scene, p: int, v: int) -> Mood:
         item = items[k]
         if item.low in lexicon.status.verges:
             return "effort"
-        if item.kind == "failed" or (item.has("prevent") and items[p].low == "from"):
+        if item.has("prevent") and items[p].low == "from":
+            return "plain" if any(i.kind in ("not", "failed") for i in items[max(0, k - 3) : k]) else "negated"
+        if item.kind == "failed":
             return "negated"
         if item.kind == "not_event" and any(i.kind == "modal" for i in items[max(0, k - 2) : k]):
             return "hypothetical"

@@ -63,6 +63,8 @@ class ActorFinder:
         for k in [k for k, item in enumerate(items) if item.kind in _STARTS]:
             if k < done:
                 continue
+            if k and items[k].kind == "side" and items[k - 1].kind == "not_actor" and items[k - 1].has("title"):
+                items[k - 1].kind = "title"
             nation = self._nation_holder(items, k, day)
             if nation is not None:
                 out += items[done:k]
@@ -255,19 +257,30 @@ class ActorFinder:
                 return m
         return 0
 
+    def _adjective(self, items: list[Item], k: int) -> bool:
+        """Whether a side is only an adjective of what stands at k: "the rebels of IS-held P", "of IS territory"."""
+        return k < len(items) and (items[k].kind in ("-", "held", "besieged") or items[k].has("stronghold"))
+
     def _linked(self, items: list[Item], end: int, actor: Actor, tokens: Tokens, day: str) -> tuple[int, Actor]:
         """Follow "fighters from", "forces loyal to", "a rebel group called" to the side that they name."""
-        if (actor.rank > 1 and actor.key is not None and not actor.regular) or end >= len(items):
+        if end >= len(items):
             return end, actor
-        j = end
+        named = actor.rank > 1 and actor.key is not None and not actor.regular
+        if named and (not actor.rebel or items[end].kind != "of"):
+            return end, actor
+        j, under = end, False
         if tokens.lows[items[j - 1].j - 1] == "of":
             pass
+        elif items[j].low == "under" and items[j].kind == "prep" and actor.rank < 5:
+            under, j = True, j + 1
         elif items[j].has("linker", "of") or (items[j].kind == "prep" and items[j].entries["prep"].value == "from"):
             j += 1
         else:
             return end, actor
         while j < len(items) and (
-            items[j].kind in ("det", "title", "poss", "modifier") or items[j].low in self._titles
+            items[j].kind in ("det", "title", "poss", "modifier")
+            or items[j].low in self._titles
+            or items[j].has("title")
         ):
             j += 1
         if j < len(items) and items[j].kind in ("nation", "people", "capital"):
@@ -288,7 +301,9 @@ class ActorFinder:
         if stop == j:
             return end, actor
         found = self.reader.read(items[j:stop], tokens, day)
-        if found is None or found.key is None:
+        if found is None or found.key is None or ((named or under) and found.rank < 5):
+            return end, actor
+        if self._adjective(items, stop) or (under and stop < len(items) and items[stop].kind in ("noun", "'s")):
             return end, actor
         text = tokens.text[tokens.starts[items[j - 1].i] : tokens.ends[items[stop - 1].j - 1]]
         return stop, Actor(found.key, f"{actor.text} {text}", found.rank, None, False, actor.plural)

@@ -107,6 +107,16 @@ def numbers(text: str) -> list[str]:
     return forms
 
 
+def possessive(text: str) -> list[str]:
+    """A name of several words with the s of a lost apostrophe; names of one word are looked up without it.
+
+    >>> possessive("Boko Haram"), possessive("rebels"), possessive("government forces")
+    (['Boko Harams'], [], [])
+    """
+    last = text.replace("-", " ").rpartition(" ")[2]
+    return [f"{text}s"] if last != text and last.istitle() and not text.endswith("s") else []
+
+
 def case_rule(text: str) -> str:
     """How a phrase must be written to match: acronyms exactly, names with a capital, common words anyhow.
 

@@ -39,6 +39,8 @@ def meant(scene: Scene, actor: Actor) -> Actor:
         key = found.key if found is not None else actor.default
         return Actor(key, actor.text, 3)
     words = set(actor.text.lower().split())
+    if "latter" in words:
+        return scene.memory.sides[-1].actor if scene.memory.sides else actor
     if words & _TOGETHER:
         return Actor(scene.sides.state("", scene.memory.day), actor.text, 2)
     if actor.owner < 0 and (named := scene.memory.titled(actor.text)) is not None:
@@ -48,7 +50,9 @@ def meant(scene: Scene, actor: Actor) -> Actor:
     found = (
         scene.memory.group(scene.number, scene.state_sides) if words & _GROUPS else scene.memory.pronoun(scene.number)
     )
-    return Actor(found.key, found.text, 2) if found is not None else Actor(None, actor.text, 1)
+    if found is None:
+        return Actor(None, actor.text, 1)
+    return Actor(found.key, actor.text if "allied" in words else found.text, 2)
 
 
 def possessor(scene: Scene, token: int) -> Actor | None:
@@ -106,7 +110,9 @@ def holders(scene: Scene, actors: list[Actor]) -> list[Actor]:
     found: list[Actor] = []
     for actor in actors:
         side = sides.side(actor.key or "")
-        helper = (side is not None and side.kind == "foreign") or "allied" in actor.text.lower().split()
+        helper = (side is not None and side.kind == "foreign") or (
+            actor.rank < 5 and "allied" in actor.text.lower().split()
+        )
         tops = {sides.path(a.key or "")[0] for a in found}
         if not helper and actor.key is not None and sides.path(actor.key)[0] not in tops:
             found.append(actor)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from territory.conflicts import Conflict
-from territory.extract.who.aliases import Aliases, Days, case_rule, numbers, singular
+from territory.extract.who.aliases import Aliases, Days, case_rule, numbers, possessive, singular
 from territory.extract.words.entries import Entry
 from territory.extract.words.lexicon import Lexicon, split_phrase
 from territory.extract.words.readings import Reading, reading_of
@@ -67,7 +67,7 @@ class Sides:
             if text.lower() in nations or text.lower() in known:
                 continue
             vague = text.lower() in self.anaphoric
-            for form in numbers(text):
+            for form in (*numbers(text), *possessive(text)):
                 if vague:
                     yield form, Entry("role", "anaphoric")
                 else:
@@ -217,6 +217,9 @@ class Table:
         for key, entries in phrases.items():
             if len(key) == 1:
                 self.single_word[key[0]] = tuple(entries)
+        self.acronyms = frozenset(
+            low for low, found in self.single_word.items() if any(e.case == "exact" and e.cls == "side" for e in found)
+        )
         self.phrases = {key: tuple(entries) for key, entries in phrases.items() if len(key) > 1}
         self.longer = _lengths(self.phrases)
         self.always = {
@@ -250,6 +253,8 @@ class Table:
                 entries = self.phrases.get(key) if i + n <= end else None
                 if entries is not None:
                     fit = _fitting(entries, words[i : i + n], key, day)
+                    if low in self.acronyms and words[i].isupper():
+                        fit = [e for e in fit if e.case]
                     if fit:
                         return n, fit
         always = self.always.get(low)
@@ -266,6 +271,7 @@ class Table:
         """The side or nation that a word names which lost an apostrophe: "Syrias", "the regimes"."""
         for entry in self.single_word.get(low, ()):
             fits = entry.cls in ("side", "role", "nation") and (not entry.case or word[:1].isupper())
+            fits = fits and (entry.case != "exact" or word[:-1].isupper())
             if fits and (entry.cls != "side" or holds(entry.data, day)):
                 return entry
         return None
@@ -283,7 +289,7 @@ class Table:
 
     def lost_apostrophe(self, low: str) -> bool:
         """Whether a word may be another with the s of a lost apostrophe."""
-        return low[-1] == "s" and len(low) > 4 and low[:-1] in self.single_word
+        return low[-1] == "s" and low[:-1] in (self.single_word if len(low) > 4 else self.acronyms)
 
 
 def _lengths(keys: Iterable[tuple[str, ...]]) -> dict[str, dict[str, tuple[int, ...]]]:

@@ -337,6 +337,8 @@ def _in_context(
         return "noun"
     if kind not in VERBLIKE:
         return kind
+    if kind == "say" and "managed" in entries and i + n < last and tokens.lows[i + n] == "to":
+        return "managed"
     other = instead(entries)
     left = before[-1] if before else None
     following = tokens.lows[i + n] if i + n < last else ""

@@ -128,6 +128,7 @@ def reading_of(found: list[Entry]) -> Reading:
         or (kind == "boundary" and "former" in entries)
         or (kind in VERBLIKE and instead(entries) is not None)
         or (kind == "boundary" and found[0].value == "since")
+        or (kind == "say" and "managed" in entries)
     )
     return Reading(kind, entries, not open_, NAMELIKE.issuperset(entries))
 
