@@ -178,6 +178,8 @@ class Brackets:
         if kind == "apposition" and first == k and items[k].kind in _BARE:
             return
         end = self._segment_end(k) if kind != "aside" or items[k].kind in _ADVERBIAL else 0
+        if opened and kind == "apposition" and end and items[end - 1].low not in _COMMAS and end < len(items):
+            return
         if end and (kind != "aside" or (end < len(items) and (self.finite(end) or self._located(c, k, end)))):
             self._add(first, end, kind, self._head(first))
 
@@ -187,7 +189,8 @@ class Brackets:
         if items[c - 1].kind != "place" or items[k].kind != "prep" or end - k > 7 or items[end - 1].low not in _COMMAS:
             return False
         before = items[c - 2] if c > 1 else None
-        listed = before is not None and before.low == items[k].low
+        pointed = items[k + 1].kind == "place" and items[k + 1].value.limit.part_kind in ("direction", "offset")
+        listed = before is not None and before.low == items[k].low and not pointed
         return not listed and any(i.kind == "place" for i in items[k + 1 : end])
 
     def _contrasted(self, k: int) -> int:
@@ -248,17 +251,18 @@ class Brackets:
         told = self.items[k].low == "that" and first > 1 and self.items[first - 2].kind == "say"
         if told or pied or self.items[k].low in _HEADLESS:
             return
-        if first and self.items[first - 1].kind in _ANTECEDENT:
-            self._relative(first, k)
+        sized = first > 2 and self.items[first - 1].kind == "num" and self.items[first - 2].kind == "of"
+        if first and (self.items[first - 1].kind in _ANTECEDENT or (sized and self.items[first - 3].kind == "place")):
+            self._relative(first, k, 3 if sized else 1)
 
     def _second_relative(self, k: int) -> bool:
         """Whether another relative clause is joined at k: "(a town that they hold) and which A besieges"."""
         return self.items[k].kind == "conj" and k + 1 < len(self.items) and self.items[k + 1].kind == "relative"
 
-    def _relative(self, first: int, pronoun: int) -> None:
-        outer = self.around(first)
-        apposed = outer is not None and outer.kind == "apposition" and self.items[first - 1].kind in _APPOSED
-        head = outer.head if outer is not None and apposed and outer.head >= 0 else first - 1
+    def _relative(self, first: int, pronoun: int, back: int = 1) -> None:
+        outer, noun = self.around(first), first - back
+        apposed = outer is not None and outer.kind == "apposition" and self.items[noun].kind in _APPOSED
+        head = outer.head if outer is not None and apposed and outer.head >= 0 else noun
         end = self._relative_end(pronoun, closed=False)
         self._add(first, end, "relative", head, pronoun if self.items[pronoun].kind == "relative" else -1)
 

@@ -13,6 +13,9 @@ from territory.extract.words.items import Item
 __all__ = ["VERBAL", "Clause", "Subject"]
 
 
+_BEFORE_OBJECT = frozenset({"adverb", "time", "det", "-", "vague", "share", "more_than", "less_than", "about"})
+
+
 class Clause(Lists):
     """Role finding over the items of one sentence."""
 
@@ -27,7 +30,7 @@ class Clause(Lists):
                     return named
                 listed = self.coordinates(k)
                 return listed + (named or self._included(listed[-1]))
-            if item.kind in ("adverb", "time", "det", "not_known", "-", "vague", "share"):
+            if item.kind in _BEFORE_OBJECT:
                 k = self.brackets.right(k)
             elif item.kind in ("word", "num", "place_adj", "poss", "modifier", "title") and skipped < 2:
                 k += 1

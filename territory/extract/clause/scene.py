@@ -175,12 +175,11 @@ class Scene:
         if phrase.limit.extent is not None or phrase.limit.part_kind not in ("areas", None):
             return []
         lows = self.tokens.lows[phrase.i : phrase.i + 4]
-        if not (phrase.open or phrase.head) or not (
-            lows[0] in ("a", "an", "another", "one") or {"only", "last"} & {*lows}
-        ):
+        single = {"only", "last"} & {*lows} or any(len(w) > 5 and w.endswith("est") for w in lows)
+        if not (phrase.open or phrase.head) or not (lows[0] in ("a", "an", "another", "one") or single):
             return []
         j = k - 1
-        while j >= 0 and (self.items[j].kind in ("be", "adverb", "former", "-") or self.items[j].low == ","):
+        while j >= 0 and (self.items[j].kind in ("be", "adverb", "former", "-", "det") or self.items[j].low == ","):
             j -= 1
         if j >= 0 and self.items[j].low == "it" and j < k - 1:
             return self.pronoun_places(j)

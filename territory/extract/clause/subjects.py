@@ -334,6 +334,10 @@ class Subjects:
             if item.kind == "pron_actor":
                 return Subject([], None, j)
             if item.kind in ("not_actor", "speaker", "speakers"):
+                owner = self._had_by(j)
+                if owner:
+                    j = owner
+                    continue
                 aside = self._backed_by(j)
                 if aside:
                     j = aside - 1
@@ -415,6 +419,13 @@ class Subjects:
         while k > 0 and self.items[k].kind in ("det", "adverb", "poss"):
             k -= 1
         return k if k > 0 and self.items[k].kind in VERBAL and self._relative_before(k) else 0
+
+    def _had_by(self, j: int) -> int:
+        """Index of the main verb "has" whose object stands at j: "X has a population of 5,000 and"; else 0."""
+        k = j - 1
+        while k > 0 and self.items[k].kind in ("det", "num", "place_adj", "vague", "word"):
+            k -= 1
+        return k if k < j - 1 and self.items[k].kind == "have" else 0
 
     def _backed_by(self, j: int) -> int:
         """Index of "backed by", "supported by" before a phrase that only says who helped; else 0."""

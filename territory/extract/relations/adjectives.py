@@ -20,7 +20,14 @@ def holder_claims(scene: Scene, k: int) -> list[Draft]:
         predicative = _predicative(scene, k)
         apposed = name_before(scene, k) if describes(scene, phrase) or predicative else []
         named = scene.clause.including(k) if phrase.open else []
-        places = apposed or lies_in(scene, k) or scene.places(named) or _introduced(scene, k) or scene.places([k])
+        places = (
+            apposed
+            or lies_in(scene, k)
+            or _named_behind(scene, k)
+            or scene.places(named)
+            or _introduced(scene, k)
+            or scene.places([k])
+        )
         if phrase.limit_before_holder and not apposed:
             places = [(core, Limit(), index) for core, _, index in places]
         if who is not None:
@@ -77,6 +84,16 @@ def describes(scene: Scene, phrase: PlacePhrase) -> bool:
         w in ("only", "last", "remaining", "first", "main") or (len(w) > 5 and w.endswith("est")) for w in lows
     )
     return single and phrase.limit.extent is None
+
+
+def _named_behind(scene: Scene, k: int) -> list[tuple[Core, Limit, int]]:
+    """ "the last rebel outpost in the region, X, has": the name between commas behind the description."""
+    items, phrase = scene.items, scene.items[k].value
+    if not describes(scene, phrase) or any(core.name for core in phrase.cores) or k + 2 >= len(items):
+        return []
+    closed = k + 3 >= len(items) or items[k + 3].kind == "punct"
+    behind = items[k + 1].low == "," and items[k + 2].kind == "place" and closed
+    return scene.places([k + 2]) if behind and any(core.name for core in items[k + 2].value.cores) else []
 
 
 def _predicative(scene: Scene, k: int) -> bool:

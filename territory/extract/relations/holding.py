@@ -116,6 +116,11 @@ def left_claims(scene: Scene, v: int) -> list[Draft]:
 def _has_left(scene: Scene, v: int) -> tuple[list[Actor], Places]:
     items = scene.items
     k = v - 1
+    j = next((m for m in range(k, max(1, k - 5), -1) if items[m].low in ("all", "that", "which")), 0)
+    j -= int(j > 0 and items[j].low != "all")
+    if items[k].kind == "have" and j > 1 and items[j].low == "all" and items[j - 1].kind == "be":
+        whole = scene.places(scene.clause.joined(j - 2)) if items[j - 2].kind == "place" else []
+        return scene.who(scene.clause.subject_before(k)), whole
     while k > 0 and (items[k].kind in ("place", "conj") or items[k].low == ","):
         k -= 1
     first = k + 1

@@ -15,6 +15,7 @@ from territory.extract.words.items import Item
 _BECOMING = frozenset({"to", "into", "from"})
 _NOUNS = frozenset({"word", "head", "stronghold", "not_event"})
 _AWAY = frozenset({"outside", "beyond"})
+_OPENING = frozenset({"relative", "say", "boundary", "punct", "conj"})
 _ENDED = frozenset({"punct", "time", "conj", "boundary", "relative", "prep", "adverb"})
 
 
@@ -41,7 +42,8 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
     if actor is None:
         return []
     negated = (value == "from") != _denied(scene, k)
-    places = share_said(scene, k, equated(scene, k, end) or said_of(scene, k) or _cleft(scene, end))
+    told = equated(scene, k, end) or said_of(scene, k) or _cleft(scene, end) or _fronted(scene, k, end)
+    places = share_said(scene, k, told)
     relation = "gain" if motion is not None and not negated else "control"
     made = scene.emit(relation, places, [actor], [], k, "state", at=(end - 1,))
     if relation == "control" and not negated:
@@ -112,6 +114,19 @@ def _cleft(scene: Scene, end: int) -> Places:
         if items[j].kind not in ("time", "adverb", "prep", "place"):
             return []
     return []
+
+
+def _fronted(scene: Scene, k: int, end: int) -> Places:
+    """ "Under A's rule, X has become": the subject behind a predicate that opens its clause."""
+    items = scene.items
+    if items[k].low != "under" or (k and items[k - 1].kind not in _OPENING):
+        return []
+    while end < len(items) and items[end].kind == "time":
+        end += 1
+    end += int(end < len(items) and items[end].low == ",")
+    if end >= len(items) - 1 or items[end].kind != "place" or items[end - 1].low != ",":
+        return []
+    return scene.places(scene.clause.coordinates(end))
 
 
 def _motion(scene: Scene, k: int) -> int | None:

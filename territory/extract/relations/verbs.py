@@ -104,6 +104,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
     if not places and name in ("besiege", "storm", "advance", "assault", "flag", "sway", "prevail"):
         places = antecedent(scene, v, where=frame.relation != "threat")
+    if not places and name == "hold" and v + 1 < len(scene.items) and scene.items[v + 1].low == "everything":
+        places = scene.places(clause.slot_places(v, ["in"]))
     if not places and name in _OF_SITES:
         places = site_places(scene, v)
     if not places and "obj" in frame.place and frame.relation not in ("threat",):

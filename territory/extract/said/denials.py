@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from territory.extract.clause.brackets import VERBAL
 from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 
@@ -20,7 +21,8 @@ def denied_claims(scene: Scene, k: int) -> list[Draft]:
         return []
     relative = any(i.kind == "relative" for i in items[max(0, k - 6) : k])
     said = [d for d in scene.drafts if d.trigger < k] if relative or scene.drafts else []
-    if not said:
+    said = [d for d in said if not _own(scene, d, k)]
+    if not said and not relative:
         said = [d for d in scene.memory.earlier(scene.number, 1) if d.said]
     said = [
         d
@@ -33,3 +35,12 @@ def denied_claims(scene: Scene, k: int) -> list[Draft]:
     ]
     scene.drafts += made
     return made
+
+
+def _own(scene: Scene, draft: Draft, k: int) -> bool:
+    """Whether a draft only says who denies: "the army, which holds P, denied the report"."""
+    subject = scene.clause.subject(k) if scene.items[k].kind in VERBAL else None
+    clause = scene.clause.brackets.around(draft.trigger)
+    if subject is None or clause is None or clause.kind not in ("relative", "participle", "apposition"):
+        return False
+    return clause.head == subject.index and clause.last <= k

@@ -115,7 +115,8 @@ def nominal_modality(scene: Scene, n: int, draft: Draft) -> None:
         if item.kind in ("planned", "failed") or (item.has("planned_nouns") and item.kind != "noun" and governs):
             apply("planned", draft)
             return
-        if item.has("prevent") and item.kind in ("prevent", "verb"):
+        kept = draft.rule == "noun-control" and item.has("verb") and item.entries["verb"].data[0] == "hold"
+        if item.has("prevent") and item.kind in ("prevent", "verb") and not kept:
             apply("negated", draft)
             return
         if item.kind in ("verb", "say", "not_event", "boundary", "place") or item.low in scene.lexicon.claim_nouns:

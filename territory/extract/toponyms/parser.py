@@ -81,7 +81,10 @@ class Parser(Heads, Holders, Links):
     def _bare(self, k: int, head: str) -> tuple[PlacePhrase, int] | None:
         """A phrase that ends at its head noun: "the city" (to be resolved) or "several areas" (open)."""
         if self.layer_definite and self.kind is not None and head not in self.finder.plural:
-            if not _RANKED.isdisjoint(i.low for i in self.items[self.k : k]):
+            ranked = not _RANKED.isdisjoint(i.low for i in self.items[self.k : k])
+            if ranked and self.holders:
+                return self._described(k, head)
+            if ranked:
                 return None
             core = Core(None, self.kind, self.items[self.k].i, self.items[k - 1].j, definite=self.kind)
             core.fallback = self._facility_name()
@@ -110,6 +113,12 @@ class Parser(Heads, Holders, Links):
             return []
         name = self.finder.countries.get(str(people.entries["people"].value))
         return [] if name is None else [Core(name, "country", people.i, people.j, known=True)]
+
+    def _described(self, k: int, head: str) -> tuple[PlacePhrase, int]:
+        """ "the largest rebel-held town": what a name beside it is."""
+        first, last = self.items[self.k].i, self.items[k - 1].j
+        limit = Limit(self.text(self.k, k), "part", "areas")
+        return PlacePhrase([], limit, first, last, head, True, self.holders, self.possessor, self.former), k
 
     def _people_follow(self, k: int) -> bool:
         """Whether "mainly Turkmen", "majority Kurdish" tells who lives there, not how much of it."""
