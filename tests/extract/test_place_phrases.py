@@ -200,3 +200,19 @@ def test_two_towns_are_the_names_behind_them():
         ("gain", "opposition", "Azaz"),
         ("gain", "opposition", "Morek"),
     }
+
+
+@pytest.mark.parametrize("part", ["the city centre", "the market area"])
+def test_a_quarter_of_a_place_is_part_of_it(part):
+    found = rows_of("syria", f"Rebels pulled out of {part} of Azaz on Tuesday.", "2016-08-20")
+    assert [(c["relation"], c["place"], c["scope"]) for c in found] == [("loss", "Azaz", "part")]
+
+
+def test_what_residents_tell_of_does_not_explain_them():
+    text = "According to residents, a stretch of highway outside Azaz fell to rebels."
+    assert facts(text) == {("gain", "opposition", "Azaz")}
+
+
+def test_a_part_stays_one_when_some_of_it_is_named():
+    found = rows_of("syria", "Rebels have seized a large part of Azaz, including the city centre.", "2016-08-20")
+    assert [(c["place"], c["scope"]) for c in found] == [("Azaz", "part")]

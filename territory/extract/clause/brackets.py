@@ -18,6 +18,7 @@ _AUXILIARY = frozenset({"be", "have", "do", "modal"})
 _GROUP = _AUXILIARY | VERBAL | {"not", "adverb", "to", "time"}
 _NONFINITE = frozenset({"be", "been", "being", "having"})
 _NOMINAL = frozenset({"actor", "place", "not_actor", "speaker", "speakers", "cap", "cap_person", "org", "source"})
+_TELLERS = frozenset({"not_actor", "speaker", "speakers", "source"})
 _COMMON_NOUNS = frozenset({"word", "unit_km", "stronghold", "kind", "title", "compass"})
 _ANTECEDENT = _NOMINAL | {"word", "noun", "kind", "people", "compass"}
 _BARE = frozenset({"word", "unit_km", "title"})
@@ -376,6 +377,8 @@ class Brackets:
     def _explains(self, k: int) -> bool:
         """Whether a noun phrase at k describes what stands before it, rather than going on a list."""
         items = self.items
+        if items[k].kind == "place" and k > 1 and items[k - 2].kind in _TELLERS:
+            return False
         if items[k].kind == "place":
             phrase = items[k].value
             unnamed = phrase.cores and all(c.name is None and c.kind not in FACILITIES for c in phrase.cores)

@@ -27,7 +27,7 @@ class Clause(Lists):
             if item.kind == "place":
                 named = self.including(k)
                 if named and item.value.limit.part_kind == "areas":
-                    return named
+                    return self.listed(k)
                 listed = self.coordinates(k)
                 return listed + (named or self._included(listed[-1]))
             if item.kind in _BEFORE_OBJECT:

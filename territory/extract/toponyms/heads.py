@@ -6,6 +6,8 @@ from territory.extract.toponyms.lists import Names
 from territory.extract.where.placenames import AREAS, FACILITIES, SETTLEMENTS, Core
 from territory.extract.words.items import Item
 
+_CENTRES = frozenset({"centre", "center"})
+
 
 def _narrows(item: Item) -> bool:
     """Whether a quantifier takes only some: "two cities of", but not "the entire city of"."""
@@ -23,6 +25,8 @@ class Heads(Names):
         kind = str(item.entries["kind"].value)
         after = self.at(k + 1)
         plural = item.low in self.finder.plural
+        if after is not None and after.kind == "compass" and after.low in _CENTRES:
+            return self._compass_head(k + 1, start)
         direct = after is not None and after.kind in ("cap", "nation") and not plural
         if (
             item.low.endswith("capital")

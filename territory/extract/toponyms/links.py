@@ -64,5 +64,5 @@ class Links(Measures):
 
     def _two_names(self, k: int) -> bool:
         """Whether "X and Y" follows "between"; other things stand between sides or dates."""
-        kinds = [i.kind for i in self.items[k : k + 8] if i.kind not in ("det", "kind", "of", "place_adj", "people")]
+        kinds = [i.kind for i in self.items[k : k + 10] if i.kind not in ("det", "kind", "of", "place_adj", "people")]
         return len(kinds) > 2 and kinds[0] in ("cap", "nation", "capital") and "conj" in kinds[1:4]

@@ -65,8 +65,8 @@ class Parser(Heads, Holders, Links):
         after = self.at(k + 1)
         return (
             after is not None
-            and after.kind in ("kind", "stronghold")
-            and after.has("kind")
+            and after.kind in ("kind", "stronghold", "area")
+            and (after.has("kind") or (after.low == "area" and self.items[k].entries["kind"].value == "other"))
             and self.items[k].low not in self.finder.plural
             and after.low not in self.finder.plural
         )
