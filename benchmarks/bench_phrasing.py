@@ -223,7 +223,8 @@ def _compare(one: Sentence) -> tuple[list[Fact], list[Fact], list[str]]:
                 slips.append(f"extent of {name}: {extent}, not {one.extents[name]}")
             if one.date is not None and (row["date_from"], row["date_to"]) != one.date:
                 slips.append(f"date of {name}: {row['date_from']} to {row['date_to']}")
-    allowed = one.allowed | {(*f[:3], said) for f in one.allowed if f[3] == "true" for said in TRUE}
+    true = {f for f in one.allowed if f[3] in ("true", *TRUE)}
+    allowed = one.allowed | {(*f[:3], said) for f in true for said in ((*TRUE,) if exact else ("true",))}
     extra = {f for f in found - one.wanted - allowed if f[0] != "loss" or not _lost(f, one)}
     return sorted(one.wanted - found, key=str), sorted(extra, key=str), slips
 
