@@ -183,6 +183,9 @@ def test_fighting_around_a_place_is_near_it():
         "Rebels launched a counterattack in Inkhil, where clashes with the army went on.",
         "Inkhil has been the site of heavy fighting between the army and rebels.",
         "The army and rebels each hold part of Inkhil.",
+        "Street fighting between rebels and the army has left Inkhil in ruins.",
+        "The eastern part of Inkhil saw renewed fighting between the army and rebels.",
+        "The two sides were still fighting in Inkhil, where the army tried to dislodge rebels.",
         "Inkhil was plunged into chaos as the army fought pitched battles with rebels.",
         "Fighting raged around the town of Inkhil in the country's south between the army and rebels.",
         "Rebels met again with the Syrian army and its allies. The fighting is for control of Inkhil.",
@@ -220,3 +223,8 @@ def test_neither_side_of_two_has_taken_a_place():
 
 def test_parts_that_are_contested_are_parts():
     assert set(contested("syria", "Parts of Inkhil are contested by the army and rebels.")) == {("Inkhil", "part")}
+
+
+def test_an_attack_repelled_in_the_same_sentence_took_nothing():
+    found = read("syria", "Rebels attacked Inkhil on Monday, but the attack was repelled.")
+    assert ("gain", "negated") in {(c["relation"], c["status"]) for c in found}

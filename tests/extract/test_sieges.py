@@ -85,6 +85,8 @@ def test_besieged_after_a_verb_describes_the_name_that_follows():
     "text",
     [
         "The army blocked all roads leading to Inkhil.",
+        "The army has imposed a complete blockade on Inkhil.",
+        "The army refuses to lift the blockade it imposed on Inkhil last summer.",
         "The army has kept the town of Inkhil in the country's south under siege since May.",
         "The army severed the last supply line into Inkhil.",
         "Inkhil has spent a year under a siege imposed by the army.",

@@ -54,6 +54,8 @@ def test_what_only_lies_near(text):
         "Rebels were attacking districts of Inkhil.",
         "Rebels are within artillery range of Inkhil.",
         "Rebels have fought their way to the outskirts of Inkhil.",
+        "Rebels have begun an all-out assault on Inkhil.",
+        "Thousands have fled Inkhil as rebels close in.",
         "Rebels crossed the river and attacked Inkhil.",
         "Rebels launched an assault on positions of the army in Inkhil.",
         "An offensive aimed at capturing Inkhil was launched by rebels last week.",

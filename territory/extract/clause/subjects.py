@@ -40,7 +40,7 @@ QUOTES = frozenset('"“”')
 _BEFORE_ACTOR = frozenset({"det", "poss", "vague", "num", "place_adj", "modifier", "title", "adverb"})
 # What may stand before the subject of a clause.
 _BEFORE_SUBJECT = frozenset(
-    {"punct", "boundary", "say", "claim", "deny", "time", "relative", "conj", "speaker", "speakers", "not_actor"}
+    {"not", "punct", "boundary", "say", "claim", "deny", "time", "relative", "conj", "speaker", "speakers", "not_actor"}
 )
 # "A, along with B, took P": B only helps.
 _BESIDES = frozenset({"along", "together", "as"})

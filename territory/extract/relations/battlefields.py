@@ -203,7 +203,12 @@ def _before(scene: Scene, n: int) -> Places:
             start = k - 1 if by else k
             subject = scene.clause._scan_left(scene.clause.verb_start(start), 0)
             return scene.places([subject.place]) if subject.place is not None else []
-        if item.kind not in _BEFORE and scene.tokens.lows[item.j - 1] not in lexicon.triggers.scene_nouns:
+        adjective = k == n - 1 and item.kind == "not_event" and item.low.endswith("ed")
+        if (
+            not adjective
+            and item.kind not in _BEFORE
+            and scene.tokens.lows[item.j - 1] not in lexicon.triggers.scene_nouns
+        ):
             break
     return []
 

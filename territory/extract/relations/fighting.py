@@ -22,6 +22,8 @@ from territory.extract.where.placenames import Limit
 from territory.extract.who.actors import Actor
 from territory.extract.words.lexicon_files import Frame
 
+_UNSIDED = frozenset({"noun-contested", "fight"})
+
 
 def fight_claims(scene: Scene, n: int) -> list[Draft]:
     """Claims of the fighting that the noun at item n names."""
@@ -79,12 +81,12 @@ def fight_verb(scene: Scene, v: int, frame: Frame, subject: Subject) -> list[Dra
         sides = [*sides[:1], *told_apart(scene, against)]
     if not places and sided(scene, v, distinct(sides)):
         return []
-    places = places or (_meanwhile(scene, v, subject) if len(distinct(sides)) > 1 else [])
+    places = places or (meanwhile(scene, v, subject) if len(distinct(sides)) > 1 else [])
     known = subject.actors or two or any(side.key is not None for side in sides)
     return fought(scene, places, distinct(sides), v, "fight", verb=True) if known else []
 
 
-def _meanwhile(scene: Scene, v: int, subject: Subject) -> Places:
+def meanwhile(scene: Scene, v: int, subject: Subject) -> Places:
     """ "X was in chaos as A fought B": the only place of the clause that "as" goes on from."""
     items, k = scene.items, subject.index
     while k > 0 and items[k].low != "as":
@@ -100,7 +102,7 @@ def _meanwhile(scene: Scene, v: int, subject: Subject) -> Places:
 
 def sided(scene: Scene, v: int, sides: list[Actor]) -> bool:
     """ "clashes rocked X as A fought B": the sides of fighting that the sentence has told of without them."""
-    open_ = [d for d in scene.drafts if d.relation == "contested" and d.actor is None and d.rule == "noun-contested"]
+    open_ = [d for d in scene.drafts if d.relation == "contested" and d.actor is None and d.rule in _UNSIDED]
     for draft in open_ if len(sides) > 1 else []:
         draft.actor, draft.opponent = sides[:2]
         draft.last = max(draft.last, v)

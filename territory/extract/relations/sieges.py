@@ -63,9 +63,9 @@ def relieved(scene: Scene, n: int) -> Places:
 def closed_off(scene: Scene, k: int) -> list[Draft]:
     """ "blocked all roads to X", "severed the last supply line into X": no way in is left."""
     items, lexicon = scene.items, scene.lexicon
-    words = scene.tokens.lows[items[k].i : items[k].j]
-    ways = words[-1] in lexicon.roads or " ".join(words[-2:]) in lexicon.roads
-    if not ways or lexicon.all_roads.isdisjoint(words):
+    if scene.tokens.lows[items[k].j - 1] not in lexicon.roads:
+        return []
+    if lexicon.all_roads.isdisjoint(scene.tokens.lows[items[k].i : items[k].j]):
         return []
     v = k - 1
     while v > 0 and items[v].kind in ("det", "adverb", "word") and _word(scene, v) not in lexicon.closes_roads:
@@ -207,12 +207,13 @@ def _by(scene: Scene, k: int) -> list[Actor]:
 
 
 def declarers(scene: Scene, n: int) -> list[Actor]:
-    """ "the blockade of X imposed by A", "a siege that A has laid"."""
+    """ "the blockade of X imposed by A", "a siege that A has laid", "the blockade they imposed on X"."""
     for k in range(n + 1, min(n + 10, len(scene.items))):
         if scene.items[k].kind in ("boundary", "say") and _word(scene, k) not in scene.lexicon.lays:
             break
         if _word(scene, k) in scene.lexicon.lays:
-            return _by(scene, k)
+            own = k > n + 1 and scene.items[k - 1].kind in ("actor", "pron_actor", "have", "adverb")
+            return _by(scene, k) or (_who(scene, k) if own else [])
     return []
 
 
@@ -224,7 +225,8 @@ def _governing(scene: Scene, n: int) -> int | None:
     """The verb that has the siege as its object."""
     governing = (scene.lexicon.lays, scene.lexicon.lifts, scene.lexicon.endures)
     for k in range(n - 1, max(-1, n - 9), -1):
-        if any(_word(scene, k) in verbs for verbs in governing):
+        described = k > 0 and scene.items[k - 1].kind == "det"
+        if not described and any(_word(scene, k) in verbs for verbs in governing):
             return k
         if scene.items[k].kind not in _BEFORE:
             return None

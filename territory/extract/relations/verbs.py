@@ -7,7 +7,7 @@ from territory.extract.clause.scene import Scene
 from territory.extract.relations.departures import ends_here, from_which, stationed_at
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.falls import fall_claims
-from territory.extract.relations.fighting import divided, fight_verb, shared_hold, sided, swapped
+from territory.extract.relations.fighting import divided, fight_verb, meanwhile, shared_hold, sided, swapped
 from territory.extract.relations.gapping import gapped_claims
 from territory.extract.relations.holding import left_claims, present_claims
 from territory.extract.relations.passives import passive_claims
@@ -102,6 +102,8 @@ def _active(scene: Scene, v: int, name: str, frame: Frame, subject: Subject) -> 
     if not places and name == "advance":
         places = [p for p in scene.places(clause.slot_places(v, ["in", "into"])) if p[1].distance_km is None]
         frame = frame.model_copy(update={"relation": "contested"}) if places else frame
+    if not places and name == "advance" and actors and ends_here(scene, v):
+        places = meanwhile(scene, v, subject)
     if not places and name in ("besiege", "storm", "advance", "assault", "flag", "sway", "prevail"):
         places = antecedent(scene, v, where=frame.relation != "threat")
     if not places and name == "hold" and v + 1 < len(scene.items) and scene.items[v + 1].low == "everything":

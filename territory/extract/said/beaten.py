@@ -32,7 +32,8 @@ def repelled_claims(scene: Scene, k: int) -> list[Draft]:
     places = aimed_at(scene, aim) if aim is not None else (scene.places(aimed_slot(scene, noun)) or _on_it(scene, noun))
     definite = noun and (scene.items[noun - 1].kind in ("det", "poss") or scene.items[noun].kind == "actor")
     if not places and definite:
-        earlier = scene.memory.earlier(scene.number)
+        own = [d for d in scene.drafts if d.trigger < noun and d.status == "asserted"]
+        earlier = own or scene.memory.earlier(scene.number)
         fights = next(
             (found for r in ("threat", "contested", "gain") if (found := [d for d in earlier if d.relation == r])), []
         )

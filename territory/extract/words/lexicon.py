@@ -70,7 +70,7 @@ class Lexicon:
         self.unarmed = frozenset(self.triggers.unarmed)
         self.closes_roads = self.forms(self.triggers.close_roads)
         self.all_roads = frozenset(self.triggers.all_roads)
-        self.roads = frozenset(self.places.kinds.get("road", ()))
+        self.roads = frozenset(words.split()[-1] for words in self.places.kinds.get("road", ()))
         self.over = self.forms(self.triggers.over)
         self.keeps_out = self.forms(self.triggers.kept_out)
         self.clears = frozenset(self.triggers.verbs.get("clear", ()))
