@@ -42,6 +42,7 @@ def test_a_description_leaves_the_named_place(phrase):
         "Rebels lost two villages - Azaz and Morek - overnight.",
         "Rebels lost Azaz and Morek, two towns in Aleppo province, overnight.",
         "Rebels lost not just Azaz but Morek too.",
+        "Rebels lost Azaz in the morning and Morek at noon.",
     ],
 )
 def test_every_place_of_a_list_is_meant(text):

@@ -9,6 +9,7 @@ _SUCH_AS = frozenset({"including", "notably", "namely", "especially"})
 _INTRODUCING = frozenset({":", "-", "–", "—", "such"})
 _AMONG = frozenset({"them", "these", "those", "which"})
 _RELATIVE_TIME = frozenset({"earlier", "before", "later", "after", "afterwards", "previously"})
+_HOURS = frozenset({"morning", "evening", "afternoon", "noon", "midday", "dawn", "dusk", "night", "midnight"})
 _TIME_WORDS = frozenset({"det", "num", "word", "time", "vague", "adverb"})
 
 
@@ -59,7 +60,7 @@ class Lists(Subjects):
         while True:
             j = self.brackets.right(found[-1])
             commas = int(self.items[j - 1].low in (",", "،"))
-            j += int(self._parts(j))
+            j += int(self._parts(j)) + self._hour(j)
             if (
                 j + 3 < len(self.items)
                 and self.items[j].kind == "prep"
@@ -122,6 +123,13 @@ class Lists(Subjects):
         if after[0].low != "," or len(after) < 3:
             return after[0].kind == "conj"
         return after[1].kind == "place" and after[2].kind == "time"
+
+    def _hour(self, j: int) -> int:
+        """How many items from j on tell the hour between members of a list: "P in the morning, Q at noon"."""
+        items, m = self.items, j + 1
+        m += int(m < len(items) and items[m].kind == "det")
+        told = m + 2 < len(items) and items[j].kind == "prep" and items[m].low in _HOURS
+        return m + 1 - j if told and (items[m + 1].low == "," or items[m + 1].kind == "conj") else 0
 
     def gapped(self, v: int) -> list[int]:
         """Places that share the verb at v without repeating it: "X was taken on Monday and Y the day after"."""
