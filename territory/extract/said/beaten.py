@@ -56,6 +56,9 @@ def repelled_claims(scene: Scene, k: int) -> list[Draft]:
 def _not_done(scene: Scene, k: int) -> bool:
     """Whether the attack has still to be beaten back, or was not: "an attempt to stop", "could not repel"."""
     start = scene.clause.verb_start(k)
+    before = scene.items[start - 1] if start else None
+    if before is not None and before.kind == "boundary" and scene.tokens.lows[before.j - 1] == "to":
+        return True
     kinds = {i.kind for i in scene.items[start:k]}
     return bool(kinds & {"modal", "not", "failed", "planned"}) or ("to" in kinds and "managed" not in kinds)
 
