@@ -196,7 +196,7 @@ class Engine:
         before = items[k - 1] if k else None
         if before is not None and before.kind == "conj" and k > 1 and items[k - 2].kind == "actor":
             return self._subject(scene, k - 2)
-        return before is None or before.kind not in ("prep", "of", "verb", "to", "not_event")
+        return before is None or before.kind not in ("prep", "of", "verb", "to", "not_event", "boundary")
 
 
 @lru_cache(maxsize=16)

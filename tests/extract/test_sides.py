@@ -117,6 +117,8 @@ def test_soldiers_are_those_of_the_state_just_spoken_of():
         ("nigeria", "Boko Harams fighters took Marte.", ["boko_haram"]),
         ("libya", "Troops under Khalifa Haftar took Sirte.", ["lna"]),
         ("dr-congo", "Lubero is in the hands of President Felix Tshisekedi's troops.", ["government"]),
+        ("yemen", "It was the STC, which is backed by the United Arab Emirates, that took Harib.", ["stc"]),
+        ("mali", "The army entered Konna, raised its flag and went on to take Lere.", ["government", "government"]),
         ("libya", "It is the LNA and not the GNA who hold Bani Walid.", ["lna"]),
         ("mali", "The insurgents of the Islamic State took Bourem.", ["isis"]),
         ("mali", "A joint force made up of the army and local volunteers took Konna.", ["government"]),
@@ -145,6 +147,7 @@ def test_heavy_subjects(conflict, text, expected):
         ("mali", "The army lured the jihadists into an ambush before retaking Konna.", "government"),
         ("yemen", "The army could not prevent the Houthis from taking Hays.", "houthis"),
         ("iraq", "A source close to IS said the group had lost Hawija.", "isis"),
+        ("mali", "Jihadists came to Konna after the army had gone. They captured Konna unopposed.", "jnim"),
         ("syria", "The expulsion of Islamic State from Tabqa by Kurdish fighters took a month.", "sdf"),
     ],
 )

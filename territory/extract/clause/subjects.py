@@ -324,6 +324,8 @@ class Subjects:
                 if verb:
                     j = verb
                     continue
+                if depth < 3 and j and items[j - 1].kind == "verb" and self._lists_verbs(j - 1, k):
+                    return self.subject(j - 1, depth + 1)
                 if infinitive and j and items[j - 1].kind == "be" and not any(c.name for c in item.value.cores):
                     return self._scan_left(self.verb_start(j - 1), depth)
                 j = self.named(j)
@@ -412,6 +414,17 @@ class Subjects:
             return -1
         before = self.brackets.left(k)
         return before if before >= 0 and items[before].kind == "actor" else -1
+
+    def _lists_verbs(self, v: int, k: int) -> bool:
+        """Whether the verbs at v and k share a subject without a conjunction: "entered P, raised their flag"."""
+        first, second = (self.items[n].entries.get(self.items[n].kind) for n in (v, k))
+        if first is None or second is None or self.items[k - 1].low != "," or "past" not in first.forms:
+            return False
+        return "past" in second.forms and self.finite_at(v)
+
+    def finite_at(self, v: int) -> bool:
+        """Whether an active verb stands at v."""
+        return self.brackets.finite(v) and not self.passive(v)
 
     def _object_of(self, j: int) -> int:
         """Index of the verb of a relative clause whose direct object stands at j; else 0."""
@@ -522,8 +535,8 @@ class Subjects:
         return k - 1
 
     def _antecedent(self, r: int) -> Subject:
-        second = r > 0 and self.items[r - 1].kind == "conj"
-        head = next((b.head for b in self.brackets.found if second and b.pronoun == r), r - 1)
+        second = r > 0 and (self.items[r - 1].kind == "conj" or self.items[r - 1].low == ",")
+        head = next((b.head for b in self.brackets.found if second and b.pronoun == r and b.head >= 0), r - 1)
         for j in range(head, max(-1, head - 5), -1):
             item = self.items[j]
             if item.kind == "actor" and not self._denied(j):

@@ -279,7 +279,7 @@ class ActorFinder:
             return end, actor
         while j < len(items) and (
             items[j].kind in ("det", "title", "poss", "modifier")
-            or items[j].low in self._titles
+            or (items[j].kind != "side" and items[j].low in self._titles)
             or items[j].has("title")
         ):
             j += 1
