@@ -189,6 +189,12 @@ def test_a_taking_told_as_a_noun_has_the_side_of_its_clause(text, expected):
          [("gain", "government", "Inkhil"), ("gain", "government", "Nawa")]),
         ("Rebels melted away, leaving Nawa to the army.", [("gain", "government", "Nawa")]),
         ("Rebels stormed homes in Nawa.", []),
+        ("Rebels took advantage of the chaos to seize Nawa.", [("gain", "opposition", "Nawa")]),
+        ("The last of the rebels pulled out of Nawa.", [("loss", "opposition", "Nawa")]),
+        ("Rebels pressed ahead and by dusk had taken Nawa.", [("gain", "opposition", "Nawa")]),
+        ("The army is near Nawa, the rebels having left the town.", [("loss", "opposition", "Nawa")]),
+        ("Rebels paraded captured tanks hours after retaking Nawa.", [("gain", "opposition", "Nawa")]),
+        ("Following their capture of Nawa rebels shelled the north.", [("gain", "opposition", "Nawa")]),
     ],
 )  # fmt: skip
 def test_who_took_a_place_is_found_around_the_verb(text, expected):

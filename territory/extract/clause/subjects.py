@@ -36,6 +36,7 @@ _SKIP_LEFT = frozenset(
 )
 _OPENS = frozenset({"boundary", "relative", "say"})
 _SPEECH = frozenset({"say", "claim", "deny"})
+_SOME = frozenset({"last", "most", "some", "many", "hundreds", "thousands", "dozens", "scores", "remnants", "bulk"})
 QUOTES = frozenset('"“”')
 _BEFORE_ACTOR = frozenset({"det", "poss", "vague", "num", "place_adj", "modifier", "title", "adverb"})
 # What may stand before the subject of a clause.
@@ -198,8 +199,12 @@ class Subjects:
             later = next((j for j in range(v + 1, len(items)) if items[j].kind == "actor"), None)
             if later is not None and not self._governed(later):
                 return Subject([items[later].value], None, later)
+        if k > 1 and items[k].low == "having" and items[k - 1].kind == "actor" and not self._governed(k - 1):
+            return Subject(self._with_coordinates(k - 1), None, k - 1)
         if k > 0 and items[k].low == "having" and depth < 3:
             return self._participle_subject(v, k, depth)
+        if k > 1 and items[k].low == "being" and items[k - 1].kind == "boundary":
+            return self._scan_left(k - 1, depth)
         forms = self.items[v].entries[self.items[v].kind].forms if self.items[v].kind in self.items[v].entries else ()
         if "ing" in forms and k == v and k > 0 and items[k - 1].kind == "actor" and not self._against(k - 1, v):
             return Subject(self._with_coordinates(k - 1), None, k - 1)
@@ -282,7 +287,7 @@ class Subjects:
             if self.brackets.finite(c) or items[c].kind in _OPENS:
                 return -1
             j = c + 2 if items[c + 1].kind in ("det", "num") else c + 1
-            if items[c].low == "," and items[j].kind == "actor":
+            if items[j].kind == "actor" and (items[c].low == "," or items[c].kind == "place"):
                 return j
         return -1
 
@@ -297,6 +302,7 @@ class Subjects:
                 return governor if isinstance(governor, Subject) else self.subject(governor, depth + 1)
         infinitive = k < len(items) and items[k].kind == "to"
         fallback: Subject | None = None
+        joined = False
         while j >= 0 and steps < 24:
             steps += 1
             item = items[j]
@@ -347,9 +353,9 @@ class Subjects:
                 if self._governed(j):
                     j = self._before_phrase(j)
                     continue
-                joined = j - 2 if self.items[j - 1].kind == "poss" else j - 1
-                if joined > 0 and items[joined].low == "and" and items[joined - 1].kind == "actor":
-                    j = joined - 1
+                link = j - 2 if self.items[j - 1].kind == "poss" else j - 1
+                if link > 0 and items[link].low == "and" and items[link - 1].kind == "actor":
+                    j = link - 1
                     continue
                 return Subject([], None, j, blocked=True)
             if infinitive and item.kind == "boundary" and depth < 3 and self._attempt_after(j, k):
@@ -360,6 +366,9 @@ class Subjects:
                 if items[j - 1].kind in ("det", "poss", "place_adj"):
                     j -= 1
                     continue
+                return self.subject(j, depth + 1)
+            joined = joined or item.kind == "conj"
+            if joined and item.kind in VERBAL and item.kind not in _SPEECH and depth < 3:
                 return self.subject(j, depth + 1)
             if item.kind in ("say", "claim", "deny") or (item.kind in VERBAL and not self._reduced(j)):
                 if item.kind == "managed" and any(items[m].kind == "noun" for m in range(j + 1, k)) and depth < 3:
@@ -518,6 +527,8 @@ class Subjects:
         if item.kind == "of" and k > 0 and self.items[k - 1].low in _PARTITIVE:
             return False
         to = item.kind == "to" and self.items[j].kind in ("place", "actor")
+        if item.kind == "of" and k > 0 and self.items[k - 1].low in _SOME:
+            return self._governed(k - 1, loose)
         return to or (item.kind in ("prep", "of") and not (loose and item.low in ("with",)))
 
     def _acts(self, j: int) -> bool:
@@ -633,8 +644,14 @@ class Subjects:
         return None
 
     def _described(self, j: int) -> bool:
-        """Whether what may be a verb is a noun here: "a heavy blow"."""
-        return j > 1 and self.items[j - 1].kind in ("word", "place_adj") and self.items[j - 2].low in ("a", "an")
+        """Whether what may be a verb is a noun or an adjective here: "a heavy blow", "paraded captured tanks"."""
+        items = self.items
+        if j < 2:
+            return False
+        entry = items[j].entries.get(items[j].kind)
+        if items[j - 1].kind == "not_event" and entry is not None and "pp" in entry.forms:
+            return not items[j - 1].has("be")
+        return items[j - 1].kind in ("word", "place_adj") and items[j - 2].low in ("a", "an")
 
     def _starts(self, j: int, other: str = "") -> bool:
         """Whether a side, or another kind of phrase, stands at j that no preposition governs."""

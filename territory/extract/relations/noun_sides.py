@@ -159,7 +159,7 @@ def main_subject(scene: Scene, n: int) -> Actor | None:
     for c in range(n + 1, min(n + 16, len(items) - 2)):
         if items[c].kind in _CLAUSES:
             return None
-        if items[c].low == ",":
+        if items[c].low == "," or items[c].kind == "place":
             k = c + 1
             while k < len(items) - 1 and items[k].kind in ("det", "num", "modifier") and k - c < 3:
                 k += 1
