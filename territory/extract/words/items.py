@@ -75,6 +75,7 @@ def scan(
         if reading is not None and capital[i] and reading.kind in VERBLIKE and _begins_name(tokens, i, last, lexicon):
             end = _cap_span(tokens, i + 1, last, table, lexicon, day, times)
             if end > i + 1:
+                end = _first_listed(tokens, i, end, last, table, lexicon)
                 items.append(Item("cap", i, end, low, _UNREAD, None))
                 i = end
                 continue
@@ -145,6 +146,7 @@ def _item(
             or (before and reading.namelike and _inside_name(tokens, i, n, last, table, lexicon, found))
         ):
             span = _cap_span(tokens, i, last, table, lexicon, day, times)
+            span = _first_listed(tokens, i, span, last, table, lexicon)
             if span > i:
                 return Item("word" if span == i + 1 and low in lexicon.time.months else "cap", i, span, low, {}, None)
     if reading is not None:
@@ -227,6 +229,29 @@ def _all_known(tokens: Tokens, i: int, end: int, table: Table) -> bool:
             return False
         i += n
     return True
+
+
+def _first_listed(tokens: Tokens, i: int, end: int, last: int, table: Table, lexicon: Lexicon) -> int:
+    """End of the first name of a run [i, end) of two that lost the comma between: "Maarat al-Numan Morek and Nawa"."""
+    lows = tokens.lows
+    if end < i + 2 or end >= last - 1 or table.name(lows, i, end) == end - i:
+        return end
+    listed = lows[end] in _JOINS and (tokens.capital[end + 1] or lows[end + 1] in _MEMBER)
+    n = table.name(lows, i, end)
+    n = 0 if n == 1 and lows[i] in lexicon.name_prefixes else n
+    if n and not tokens.glued(i + n) and (listed or _all_known(tokens, i + n, end, table)):
+        return i + n
+    if n or not listed:
+        return end
+    for j in range(i + 1, end):
+        bound = tokens.words[j - 1] == "-" or lows[j - 1] in lexicon.articles or lows[j - 1] in lexicon.name_prefixes
+        if not bound and tokens.words[j] != "-" and _all_known(tokens, j, end, table):
+            return j
+    return end
+
+
+_JOINS = frozenset({"and", "or"})
+_MEMBER = frozenset({"the", "al", "el", "nearby", "neighbouring"})
 
 
 def _inside_name(tokens: Tokens, i: int, n: int, last: int, table: Table, lexicon: Lexicon, found: list[Entry]) -> bool:
