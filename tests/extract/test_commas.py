@@ -65,3 +65,25 @@ def test_what_explains_a_name_is_hopped_over():
 
 def test_a_militia_and_its_name_are_one_side():
     assert claims("The Shiite militia Hezbollah captured Zabadani.") == {("gain", "government", "Zabadani")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kurdish fighters on Tuesday, amid heavy shelling, captured Saraqib.",
+        "In Azaz, which the army captured last year, schools have reopened.",
+        "According to residents, Azaz, a town of 40000 people, fell to rebels.",
+        "With air cover from the coalition, Kurdish fighters pushed IS out of Tabqa.",
+    ],
+)
+def test_insertions_and_lists(text):
+    assert claims(text.replace(",", "")) == claims(text) != set()
+
+
+def test_names_that_ran_together_are_parted_where_one_is_known():
+    text = "Rebels captured Maarat al-Numan Saraqib and Nawa."
+    assert {place for _, _, place in claims(text)} == {"Maarat al-Numan", "Saraqib", "Nawa"}
+
+
+def test_the_stronghold_of_a_side_falls():
+    assert ("gain", "government", "Tabqa") in claims("The group's stronghold of Tabqa fell to the army.")

@@ -170,7 +170,8 @@ class Brackets:
         if end:
             self._add(first, end, "tag")
             return
-        if (first == k and self.finite(k)) or (items[c - 1].kind not in _NOMINAL and first == c):
+        dated = items[c - 1].kind == "time" and items[k].kind == "boundary"
+        if (first == k and self.finite(k)) or (items[c - 1].kind not in _NOMINAL and first == c and not dated):
             return
         opened = any(b.kind == "adjunct" and b.last == first for b in self.found)
         explains = self._explains(k) and (not opened or items[c - 1].kind in _NOMINAL)
@@ -388,7 +389,8 @@ class Brackets:
         while k < len(items) and items[k].kind in _BEFORE_COMMON:
             k += 1
         if k < len(items) and items[k].kind == "place":
-            return k > first and items[k - 1].kind == "place_adj" and items[k].value.explains
+            told = items[k].value.explains or items[k].value.open
+            return k > first and items[k - 1].kind in ("place_adj", "modifier") and bool(told)
         if k < len(items) and items[k].kind == "actor" and items[first].kind == "det" and first > 1:
             named = items[first - 2]
             return named.kind == "actor" and named.value.key is not None and named.value.key == items[k].value.key

@@ -52,12 +52,20 @@ _SIDEWAYS = frozenset({"north", "south", "east", "west", "northeast", "northwest
 _NOUNS = frozenset({"kind", "word", "stronghold", "area"})
 _CONTACT = frozenset({"det", "pron_actor"})
 _ARTICLES = frozenset({"a", "an", "the", "another"})
+_CIRCUMSTANCES = frozenset({"amid", "despite", "during", "following", "since", "after", "before", "until"})
+_SUBORDINATE = frozenset({"boundary", "backing", "prep", "relative"})
+_INTERRUPTING = frozenset({"relative", "boundary", "conj", "punct"})
+_PLAIN_SUBJECT = frozenset({"kind", "word", "not_actor", "people", "place_adj", "modifier", "speakers", "noun"})
+_PREDICATES = VERBAL | {"relative", "num", "about", "backing", "held", "besieged"}
 # What may begin another phrase behind what.
 _SEAMS = frozenset(
     (
         *product(_NAMES, _BEGIN_SIDE | {"cap", "det", "word", "num", "about"}),
         *product(_ARMED, _BEGIN_SIDE | {"det"}),
         *product(("time", "compass"), ("det", "cap")),
+        *product(("time",), _PLAIN_SUBJECT),
+        *product(("time", *_ARMED, *_NAMES), ("boundary",)),
+        ("kind", "cap"),
     )
 )
 
@@ -99,12 +107,16 @@ class Gaps:
     def _parted(self, k: int) -> bool:
         """Whether item k begins another phrase than the item before it."""
         before = self.items[k - 1].kind
+        if self.items[k].kind == "boundary":
+            return self._amid(k)
         if before in _NAMES:
             return self._behind_name(k)
         if before in _ARMED:
             return self._behind_side(k)
         if before == "time":
-            return self._dated(k)
+            return self._dated(k) or self._anew(k)
+        if before == "kind":
+            return self._counted(k)
         return before == "compass" and self.opened and self._fronted(k)
 
     def _behind_name(self, k: int) -> bool:
@@ -169,7 +181,9 @@ class Gaps:
     def _close(self, k: int) -> None:
         """The comma behind an insertion from item k, where the clause that it interrupts has its verb to come."""
         items, verb = self.items, self._verb_after(k)
-        if (self.verbs and self.verbs[0] < k) or self.opened:
+        if (self.verbs and self.verbs[0] < k) or self._governor(k - 1) is not None:
+            return
+        if self.opened and items[k].low == "the" and items[k - 1].value != "known":
             return
         if any(items[m].kind in _CONTACT and items[m - 1].kind in _NOUNS for m in range(k + 2, verb)):
             verb = self._verb_after(verb + 1)
@@ -201,17 +215,17 @@ class Gaps:
         end = self._side_end(k)
         if end not in self.verbs or items[end].kind == "say" or not self._sided(k, end):
             return False
-        j = k - 1
+        return self._governor(k - 1) is not None
+
+    def _governor(self, k: int) -> int | None:
+        """Index of what the phrase that ends in the name at item k hangs on: a preposition, a verb, a noun."""
+        items, j = self.items, k
         while j > 0 and items[j - 1].kind in _INSIDE:
             j -= 1
-        if items[j].kind == "of":
-            j += 1
-        governor = items[j - 1] if j else None
-        if governor is None:
-            return False
-        if governor.kind in _GOVERNORS or items[j].kind in ("of", "det"):
-            return governor.kind != "boundary"
-        return governor.kind == "not_event"
+        if j == 0:
+            return None
+        governed = items[j].kind == "of" or items[j - 1].kind in _GOVERNORS
+        return j - 1 if governed else None
 
     def _two_sides(self, k: int) -> bool:
         """ "a setback for the army rebels took": a word for armed men ends its phrase, so another side begins."""
@@ -220,6 +234,8 @@ class Gaps:
             return False
         last = before.j - 1
         if self.tokens.lows[last] in self.lexicon.armed:
+            return True
+        if self.tokens.lows[last] in self.lexicon.unions and item.kind in ("side", "people"):
             return True
         name = self.tokens.words[last]
         named = before.kind == "side" and name[0].isupper() and (name.isupper() or name[-1] != "s")
@@ -231,6 +247,32 @@ class Gaps:
             item.kind == "side" or (item.kind in _ARMED and self.tokens.lows[item.j - 1] in self.lexicon.armed)
             for item in self.items[k:end]
         )
+
+    def _amid(self, k: int) -> bool:
+        """ "rebels amid heavy shelling captured": an insertion between the subject and its verb."""
+        items = self.items
+        if items[k].low not in _CIRCUMSTANCES or not self.verbs or self.verbs[0] < k or items[0].kind in _SUBORDINATE:
+            return False
+        verb = self.verbs[0]
+        if not any(i.kind in _ARMED for i in items[:k]) or items[verb].kind == "say":
+            return False
+        if any(i.kind in _ARMED or i.kind in _INTERRUPTING for i in items[k + 1 : verb]):
+            return False
+        self.found.add(verb)
+        return True
+
+    def _anew(self, k: int) -> bool:
+        """ "P which rebels took last year schools have": the subject of the clause behind a relative one."""
+        items, j = self.items, k
+        while j < len(items) and items[j].kind in _PLAIN_SUBJECT and j - k < 5:
+            j += 1
+        if j == k or j not in self.verbs or self.verbs[0] > k:
+            return False
+        return any(i.kind == "relative" for i in items[:k])
+
+    def _counted(self, k: int) -> bool:
+        """ "three towns P Q and R": a number of places, then their names."""
+        return k > 1 and self.items[k - 2].kind in ("num", "vague") and self.items[k - 1].low.endswith("s")
 
     def _dated(self, k: int) -> bool:
         """ "took P on Monday Q on Tuesday": dates part the members of a list."""
@@ -254,7 +296,7 @@ class Gaps:
         j = k
         while j < len(items) and items[j].kind in ("cap", "conj", "det", "place_adj", "kind", "of"):
             j += 1
-        return j in self.verbs or (j < len(items) and items[j].kind in ("relative", "num", "about"))
+        return j < len(items) and (j in self.verbs or items[j].kind in _PREDICATES)
 
     def _tag(self, k: int) -> None:
         """ "… a monitor said": who says it, after a whole clause or within one."""

@@ -526,6 +526,8 @@ class Subjects:
             return self._governed(k - 1, loose)
         if item.kind == "of" and k > 0 and self.items[k - 1].low in _PARTITIVE:
             return False
+        if item.kind == "of" and k > 0 and self.items[k - 1].kind == "stronghold" and self.items[j].kind == "place":
+            return False
         to = item.kind == "to" and self.items[j].kind in ("place", "actor")
         if item.kind == "of" and k > 0 and self.items[k - 1].low in _SOME:
             return self._governed(k - 1, loose)

@@ -118,6 +118,7 @@ class Lexicon:
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)
         self.seats = {seat.lower(): nation for nation, seat in self.nations.seats.items()}
+        self.unions = frozenset(self.actors.unions)
         self.armed = frozenset(w for w in self.actors.heads if w.endswith(("s", "men", "army")))
         self.neutral = any_of(word.lower() for word in self.status.neutral)
         self.bodies = frozenset(self.status.bodies)

@@ -74,6 +74,7 @@ class ActorsFile(_Model):
     pronominal: Words
     forces: Words = []
     regular: Words = []
+    unions: Words = []
     name_heads: Words = []
     name_starts: Words = []
     arms: Words = []
