@@ -82,7 +82,7 @@ def with_commas(items: list[Item], tokens: Tokens, lexicon: Lexicon) -> list[Ite
         return items
     out = items.copy()
     for k in sorted(found, reverse=True):
-        if items[k - 1].kind != "punct" and items[k].kind != "punct":
+        if k and items[k - 1].kind != "punct" and items[k].kind != "punct":
             out.insert(k, Item("punct", items[k].i, items[k].i, ",", {}))
     return out
 
@@ -190,8 +190,11 @@ class Gaps:
         between = items[k:verb]
         if verb == len(items) or any(i.kind in ("relative", "punct", "conj") for i in between):
             return
-        if items[verb].kind != "say":
-            self.found.add(verb)
+        if items[verb].kind == "say":
+            return
+        self.found.add(verb)
+        if self.opened:
+            self.found.add(self._start(k - 1))
 
     def _side_end(self, k: int) -> int:
         """End of the words that name a side from item k on: "government forces", "fighters of the group X"."""
@@ -217,11 +220,15 @@ class Gaps:
             return False
         return self._governor(k - 1) is not None
 
+    def _start(self, k: int) -> int:
+        """Index of the first word of the phrase that ends in the name at item k: "the" in "the town of P"."""
+        while k > 0 and self.items[k - 1].kind in _INSIDE:
+            k -= 1
+        return k
+
     def _governor(self, k: int) -> int | None:
         """Index of what the phrase that ends in the name at item k hangs on: a preposition, a verb, a noun."""
-        items, j = self.items, k
-        while j > 0 and items[j - 1].kind in _INSIDE:
-            j -= 1
+        items, j = self.items, self._start(k)
         if j == 0:
             return None
         governed = items[j].kind == "of" or items[j - 1].kind in _GOVERNORS
