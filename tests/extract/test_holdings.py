@@ -48,6 +48,8 @@ def test_names_behind_are_and_include_are_those_of_the_unnamed_places(text):
         "Saraqib is the main rebel stronghold in the region.",
         "Saraqib, home to 40,000 people and controlled by rebels, was bombed.",
         "Residents of Saraqib are now governed by rebels.",
+        "Saraqib is the only large city in the west that rebels still control.",
+        "In Saraqib, where a market reopened under rebel rule, prices fell.",
         "Saraqib is the largest rebel-held town in the area.",
         "The largest rebel-held town in the area, Saraqib, has no doctor.",
         "Saraqib is all that rebels have left in the province.",

@@ -255,7 +255,17 @@ class Brackets:
             return
         sized = first > 2 and self.items[first - 1].kind == "num" and self.items[first - 2].kind == "of"
         if first and (self.items[first - 1].kind in _ANTECEDENT or (sized and self.items[first - 3].kind == "place")):
-            self._relative(first, k, 3 if sized else 1)
+            self._relative(first, k, 3 if sized else self._located_noun(first))
+
+    def _located_noun(self, first: int) -> int:
+        """Steps back to the noun that a relative clause explains: past "in the west" in "the only city in the west"."""
+        j = first - 1
+        if self.items[j].kind != "compass":
+            return 1
+        while j > 0 and self.items[j].kind in ("compass", "det"):
+            j -= 1
+        found = j > 0 and self.items[j].kind == "prep" and self.items[j - 1].kind == "place"
+        return first - j + 1 if found else 1
 
     def _second_relative(self, k: int) -> bool:
         """Whether another relative clause is joined at k: "(a town that they hold) and which A besieges"."""

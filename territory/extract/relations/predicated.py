@@ -37,9 +37,20 @@ def said_of(scene: Scene, k: int) -> Places:
             return _named(scene, subject.place)
         if subject.index >= 0 and items[subject.index].low == "it":
             return scene.pronoun_places(subject.index)
+        head = where(scene, k) if items[k].low == "under" else -1
+        if head >= 0:
+            return _named(scene, head)
         if subject.index >= 0:
             return at_home(scene, subject.index)
     return _nearest(scene, k)
+
+
+def where(scene: Scene, k: int) -> int:
+    """The place of the "where" clause that item k stands in: "X, where a market reopened under A's rule"; else -1."""
+    clause = scene.clause.brackets.around(k)
+    if clause is None or clause.pronoun < 0 or scene.items[clause.pronoun].low != "where":
+        return -1
+    return clause.head if clause.head >= 0 and scene.items[clause.head].kind == "place" else -1
 
 
 def at_home(scene: Scene, index: int) -> Places:

@@ -6,7 +6,7 @@ from territory.extract.clause.scene import Scene
 from territory.extract.relations.drafts import Draft
 from territory.extract.relations.equations import equated
 from territory.extract.relations.exceptions import only_claims
-from territory.extract.relations.predicated import Places, said_of, share_said, verb_of
+from territory.extract.relations.predicated import Places, said_of, share_said, verb_of, where
 from territory.extract.relations.sieges import declarers, held_in, kept, kept_under
 from territory.extract.where.placenames import PlacePhrase
 from territory.extract.who.actors import Actor
@@ -91,7 +91,9 @@ def _under_side(scene: Scene, k: int) -> list[Draft]:
     if j + 1 < len(items) and items[j + 1].kind not in _ENDED:
         return []
     governing = verb_of(scene, k)
-    if governing is not None and items[governing].kind != "be" and items[governing].low not in scene.lexicon.spends:
+    there = where(scene, k) >= 0
+    spent = governing is not None and items[governing].low in scene.lexicon.spends
+    if governing is not None and items[governing].kind != "be" and not (spent or there):
         return []
     if governing is None and items[scene.clause.brackets.left(k)].kind != "place":
         return []
