@@ -189,6 +189,7 @@ def test_a_taking_told_as_a_noun_has_the_side_of_its_clause(text, expected):
          [("gain", "government", "Inkhil"), ("gain", "government", "Nawa")]),
         ("Rebels melted away, leaving Nawa to the army.", [("gain", "government", "Nawa")]),
         ("Rebels stormed homes in Nawa.", []),
+        ("Rebels forced the army to withdraw from Nawa.", [("loss", "government", "Nawa")]),
         ("Rebels took advantage of the chaos to seize Nawa.", [("gain", "opposition", "Nawa")]),
         ("The last of the rebels pulled out of Nawa.", [("loss", "opposition", "Nawa")]),
         ("Rebels pressed ahead and by dusk had taken Nawa.", [("gain", "opposition", "Nawa")]),

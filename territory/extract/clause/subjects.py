@@ -77,7 +77,7 @@ OBJECT_CONTROL = frozenset(
     }
 )
 # The same as participles that no class of the lexicon holds.
-_FORCING = frozenset({"forcing", "compelling", "obliging"})
+_FORCING = frozenset({"forcing", "compelling", "obliging", "forced", "compelled", "obliged"})
 
 
 @dataclass(slots=True)
@@ -482,7 +482,7 @@ class Subjects:
                 return None
             if item.kind in _SPEECH and any(self._starts(m, "place") for m in range(j + 1, k)):
                 return None
-            makes = item.low in _FORCING
+            makes = item.low in _FORCING and self.items[j + 1].low != "by"
             if makes or (item.kind in VERBAL and self.items[j - 1].kind not in ("det", "poss", "place_adj")):
                 made = item.kind in item.entries and str(item.entries[item.kind].value) in OBJECT_CONTROL
                 for m in range(j + 1, k if makes or made else j + 1):
