@@ -86,8 +86,11 @@ class Brackets:
 
     def around(self, k: int) -> Bracket | None:
         """The innermost bracket that holds item k."""
-        holding = [b for b in self.found if b.first <= k < b.last]
-        return min(holding, key=lambda b: b.last - b.first, default=None)
+        inner: Bracket | None = None
+        for b in self.found:
+            if b.first <= k < b.last and (inner is None or b.last - b.first < inner.last - inner.first):
+                inner = b
+        return inner
 
     def role(self, k: int) -> int:
         """The noun of the apposition that explains item k ("X, a rebel group, …"); -1 without one."""

@@ -168,11 +168,10 @@ def _weight(scene: Scene, k: int) -> float:
     before = scene.items[j]
     if before.kind == "of" and j and scene.items[j - 1].low in _OFFICES:
         return ASIDE
-    told = scene.clause.brackets.around(k)
-    if told is not None and told.kind == "relative" and told.head >= 0 and scene.items[told.head].kind == "actor":
-        return TOLD
     if before.kind == "verb":
-        return OBJECT
+        told = scene.clause.brackets.around(k)
+        of_side = told is not None and told.kind == "relative" and scene.items[told.head].kind == "actor"
+        return TOLD if of_side else OBJECT
     if before.kind == "prep" and before.low == "for":
         return INSIDE if j and scene.items[j - 1].kind == "noun" else ASIDE
     if before.kind == "prep":
