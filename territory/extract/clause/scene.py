@@ -58,6 +58,7 @@ class Scene:
     span: tuple[int, int]
     drafts: list[Draft] = field(default_factory=list)
     meant: dict[int, PlaceMention | None] = field(default_factory=dict)
+    weights: dict[int, float] = field(default_factory=dict)
     _at: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

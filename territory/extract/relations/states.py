@@ -26,7 +26,7 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
     value = str(item.entries["prep"].value) if item.kind == "prep" else scene.tokens.lows[item.j - 1]
     if item.low in _AWAY:
         value = "from"
-    if value not in ("under", "in", "to", "into", "from"):
+    if value not in ("under", "in", "to", "into", "from") or (value != "under" and not _may_predicate(items, k + 1)):
         return []
     end, actor, noun = _predicate(scene, k)
     if noun is None:
@@ -54,6 +54,13 @@ def state_claims(scene: Scene, k: int) -> list[Draft]:
         else:
             draft.status = "negated"
     return made
+
+
+def _may_predicate(items: list[Item], k: int) -> bool:
+    """Whether "A's hands" or "the control of A" can begin at item k, as it cannot with a time or a plain place."""
+    if k >= len(items) or items[k].kind == "time":
+        return False
+    return items[k].kind != "place" or any(core.nation for core in items[k].value.cores)
 
 
 def _denied(scene: Scene, k: int) -> bool:

@@ -63,6 +63,8 @@ def under_attack(scene: Scene, k: int) -> list[Draft]:
 def road_claims(scene: Scene, k: int) -> list[Draft]:
     """ "A is on the road to X", "on its way to X"."""
     items = scene.items
+    if scene.tokens.lows[items[k].i] not in scene.lexicon.ways_first:
+        return []
     words = " ".join(scene.tokens.lows[items[k].i : items[k].i + 4])
     if not words.startswith(scene.lexicon.ways):
         return []

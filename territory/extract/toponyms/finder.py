@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from territory.extract.toponyms.kinds import PASSED, STARTS, TELLING
+from territory.extract.toponyms.kinds import NO_NOUN, PASSED, STARTS, TELLING
 from territory.extract.toponyms.parser import Parser
 from territory.extract.toponyms.quantities import with_shares
 from territory.extract.toponyms.words import PlaceWords
@@ -40,6 +40,8 @@ def _may_start(items: list[Item], k: int) -> bool:
     plain_words = 0
     for j in range(k, len(items)):
         kind = items[j].kind
+        if kind == "actor":
+            return j + 1 < len(items) and items[j + 1].kind not in NO_NOUN
         if kind in TELLING:
             return True
         if j > k and ((j + 1 < len(items) and items[j + 1].kind == "-") or items[j - 1].kind == "-"):

@@ -32,3 +32,8 @@ INSIDE = frozenset({"in", "at"})
 # What decides whether a place phrase is one, and what may stand before that.
 TELLING = HEAD | {"cap", "nation", "capital", "group_word", "compass", "actor"}
 PASSED = (PRE | {"of", "unit_km", "-"}) - {"'s", "word"}
+# What cannot follow a side that holds the place of a phrase: "rebel" in "rebel-held X", not in "rebels in X".
+NO_NOUN = frozenset(
+    "prep punct conj not_event have be noun relative time to say of boundary managed claim modal do planned deny "
+    "backing not failed motion occur prevent pron_actor det".split()
+)

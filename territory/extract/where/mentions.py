@@ -31,7 +31,7 @@ def remember(scene: Scene, placey: frozenset[str], country: str) -> None:
         introduce(scene, k)
         _within(scene, k)
         _list(scene, k, groups)
-        weight = _weight(scene, k)
+        weight = scene.weights[k]
         for core in item.value.cores:
             if core.name is None:
                 if core.several is None:
@@ -47,8 +47,10 @@ def remember(scene: Scene, placey: frozenset[str], country: str) -> None:
 
 def foresee(scenes: list[Scene], placey: frozenset[str]) -> list[PlaceMention]:
     """Places that the sentences name, in order of the text, for what is brought in before its name."""
+    for scene in scenes:
+        scene.weights = {k: _weight(scene, k) for k in scene.at("place")}
     return [
-        PlaceMention(core.name, core.kind, core.within, scene.number, core.i, _weight(scene, k))
+        PlaceMention(core.name, core.kind, core.within, scene.number, core.i, scene.weights[k])
         for scene in scenes
         for k in scene.at("place")
         for core in scene.items[k].value.cores

@@ -115,6 +115,7 @@ class Lexicon:
         self.guards = frozenset(self.triggers.guards)
         self.untrue = tuple(f"{phrase} " for phrase in self.status.untrue)
         self.ways = tuple(self.triggers.ways)
+        self.ways_first = frozenset(way.split()[0] for way in self.ways)
         self.besieged = frozenset(self.triggers.besieged)
         self.divided = frozenset(self.triggers.divided)
         self.seats = {seat.lower(): nation for nation, seat in self.nations.seats.items()}
