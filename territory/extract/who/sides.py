@@ -228,6 +228,7 @@ class Table:
             if all(not e.case and e.cls != "side" for e in entries)
         }
         self.plain = {low: reading_of(entries) for low, entries in self.always.items() if low not in lexicon.articles}
+        self.simple = {low: r for low, r in self.plain.items() if r.settled and low not in self.longer}
         self._readings: dict[tuple[int, ...], Reading] = {}
         self.firsts = frozenset((*self.single_word, *self.longer, *lexicon.articles))
         keys = [key for name in names if (key := split_phrase(name))]

@@ -27,7 +27,11 @@ class Item:
     def has(self, *classes: str) -> bool:
         """Whether one of its readings is of a class."""
         entries = self.entries
-        return bool(entries) and not entries.keys().isdisjoint(classes)
+        if entries:
+            for cls in classes:
+                if cls in entries:
+                    return True
+        return False
 
 
 Times = dict[int, Moment]
@@ -58,7 +62,7 @@ def scan(
     """Items of the sentence of tokens [first, last)."""
     items: list[Item] = []
     words, lows, starts, capital = tokens.words, tokens.lows, tokens.starts, tokens.capital
-    plain, longer, firsts = table.plain, table.longer, table.firsts
+    simple, plain, longer, firsts = table.simple, table.plain, table.longer, table.firsts
     times = {m.start: m for m in moments if starts[first] <= m.start < tokens.ends[last - 1]}
     i = first
     while i < last:
@@ -71,6 +75,11 @@ def scan(
             i = j
             continue
         low = lows[i]
+        reading = simple.get(low)
+        if reading is not None and not capital[i]:
+            items.append(Item(reading.kind, i, i + 1, low, reading.entries))
+            i += 1
+            continue
         reading = plain.get(low)
         if reading is not None and capital[i] and reading.kind in VERBLIKE and _begins_name(tokens, i, last, lexicon):
             end = _cap_span(tokens, i + 1, last, table, lexicon, day, times)
