@@ -213,21 +213,21 @@ class Table:
         phrases = {k: list(v) for k, v in lexicon.phrases.items()}
         for text, entry in sides.entries():
             phrases.setdefault(split_phrase(text), []).append(entry)
-        self.single_word: dict[str, tuple[Entry, ...]] = {}
-        for key, entries in phrases.items():
-            if len(key) == 1:
-                self.single_word[key[0]] = tuple(entries)
+        self.single_word = {key[0]: tuple(entries) for key, entries in phrases.items() if len(key) == 1}
         self.acronyms = frozenset(
             low for low, found in self.single_word.items() if any(e.case == "exact" and e.cls == "side" for e in found)
         )
         self.phrases = {key: tuple(entries) for key, entries in phrases.items() if len(key) > 1}
         self.longer = _lengths(self.phrases)
-        self.always = {
+        self._fixed = {key: fit for key, entries in phrases.items() if (fit := _fixed(entries)) is not None}
+        self._fixed_single = {key[0]: fit for key, fit in self._fixed.items() if len(key) == 1}
+        self._fixed_readings = {id(fit): reading_of(fit) for pair in self._fixed.values() for fit in pair if fit}
+        always = {
             low: list(entries)
             for low, entries in self.single_word.items()
             if all(not e.case and e.cls != "side" for e in entries)
         }
-        self.plain = {low: reading_of(entries) for low, entries in self.always.items() if low not in lexicon.articles}
+        self.plain = {low: reading_of(entries) for low, entries in always.items() if low not in lexicon.articles}
         self.simple = {low: r for low, r in self.plain.items() if r.settled and low not in self.longer}
         self._readings: dict[tuple[int, ...], Reading] = {}
         self.firsts = frozenset((*self.single_word, *self.longer, *lexicon.articles))
@@ -238,6 +238,9 @@ class Table:
 
     def reading(self, found: list[Entry]) -> Reading:
         """The reading that some entries of the table make, made once."""
+        fixed = self._fixed_readings.get(id(found))
+        if fixed is not None:
+            return fixed
         key = tuple(map(id, found))
         known = self._readings.get(key)
         if known is None:
@@ -253,14 +256,16 @@ class Table:
                 key = tuple(lows[i : i + n])
                 entries = self.phrases.get(key) if i + n <= end else None
                 if entries is not None:
-                    fit = _fitting(entries, words[i : i + n], key, day)
-                    if low in self.acronyms and words[i].isupper():
-                        fit = [e for e in fit if e.case]
+                    fixed = self._fixed.get(key)
+                    fit = (
+                        _fitting(entries, words[i : i + n], key, day) if fixed is None else fixed[words[i][0].isupper()]
+                    )
                     if fit:
                         return n, fit
-        always = self.always.get(low)
-        if always is not None:
-            return 1, always
+        fixed = self._fixed_single.get(low)
+        if fixed is not None:
+            fit = fixed[words[i][0].isupper()]
+            return (1, fit) if fit else (0, [])
         single = self.single_word.get(low)
         if single is not None:
             fit = _fitting(single, words[i : i + 1], (low,), day)
@@ -302,6 +307,13 @@ def _lengths(keys: Iterable[tuple[str, ...]]) -> dict[str, dict[str, tuple[int, 
         if len(key) not in known:
             seconds[key[1]] = tuple(sorted((*known, len(key)), reverse=True))
     return found
+
+
+def _fixed(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]] | None:
+    """The readings that fit without and with a capital, where nothing else decides; None where spelling or day does."""
+    if any((e.case and e.case != "cap") or (e.cls == "side" and e.data != (None, None)) for e in entries):
+        return None
+    return [e for e in entries if not e.case], list(entries)
 
 
 def _fitting(entries: tuple[Entry, ...], words: list[str], key: tuple[str, ...], day: str) -> list[Entry]:
