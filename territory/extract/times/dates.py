@@ -50,6 +50,8 @@ class Clock:
             self.rules.append((item.rule, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")))
         self.hints = frozenset((*lexicon.months, *lexicon.weekdays, *lexicon.units, *lexicon.hints))
         self.hints |= {f"{day}s" for day in lexicon.weekdays}
+        self._telling = {cues: tuple(max(cue.split(), key=len) for cue in cues) for cues in self.cues}
+        self._cues_of: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     def dateline(self, text: str, published: date) -> date:
         """The full date printed at the head of the text, if there is one, else the day of publication."""
@@ -73,10 +75,12 @@ class Clock:
         low = text.lower()
         if len(low) != len(text):
             low = text
-        windows = [(0, len(text))] if isinstance(source, str) else self._windows(source)
         taken: list[Moment] = []
         used: set[int] = set()
-        cued = self._cued(low, windows)
+        if isinstance(source, str):
+            cued = dict.fromkeys(self.cues, [(0, len(text))])
+        else:
+            cued = self._cued(source, self._windows(source))
         for (rule, pattern), cues in zip(self.rules, self.cues, strict=True):
             for start, end in cued[cues]:
                 for match in pattern.finditer(low, start, end):
@@ -98,32 +102,41 @@ class Clock:
         number, unit = _count(self.lexicon, match) if rule in _COUNTED else (0, 0)
         return Moment(start, end, text[start:end], first, last, rule, match.group().split()[0], until, number, unit)
 
-    def _cued(self, low: str, windows: list[tuple[int, int]]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-        """The windows that hold one of some cues; all of them where there are no cues."""
+    def _cued(self, tokens: Tokens, windows: list[tuple[int, int]]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        """The windows, as characters, that hold a word of one of some cues; all of them where there are no cues."""
         found: dict[tuple[str, ...], list[tuple[int, int]]] = {cues: [] for cues in self.cues}
-        for start, end in windows:
-            piece = low[start:end]
-            for cues, near in found.items():
-                for cue in cues or ("",):
-                    if cue in piece:
-                        near.append((start, end))
-                        break
+        for first, last in windows:
+            told = {cues for low in tokens.lows[first:last] for cues in self._cues_in(low)}
+            for cues in told:
+                found[cues].append((tokens.starts[first], tokens.ends[last - 1]))
+        if () in found:
+            found[()] = [(tokens.starts[first], tokens.ends[last - 1]) for first, last in windows]
         return found
+
+    def _cues_in(self, low: str) -> tuple[tuple[str, ...], ...]:
+        """The cues of which a word holds one, looked up once."""
+        known = self._cues_of.get(low)
+        if known is None:
+            if len(self._cues_of) > _KEPT:
+                self._cues_of.clear()
+            known = tuple(cues for cues, words in self._telling.items() if any(word in low for word in words))
+            self._cues_of[low] = known
+        return known
 
     def _windows(self, tokens: Tokens) -> list[tuple[int, int]]:
-        """Stretches around words of time; only there are the patterns tried."""
+        """Stretches of tokens around words of time; only there are the patterns tried."""
         found: list[tuple[int, int]] = []
-        last, hints = len(tokens.words) - 1, self.hints
-        for k, low in enumerate(tokens.lows):
-            if low in hints or low[0].isdigit():
-                start, end = tokens.starts[max(0, k - 7)], tokens.ends[min(last, k + 6)]
-                if found and start <= found[-1][1]:
-                    found[-1] = (found[-1][0], end)
-                else:
-                    found.append((start, end))
+        end, hints = len(tokens.words), self.hints
+        for k in [k for k, low in enumerate(tokens.lows) if low in hints or low[0].isdigit()]:
+            first, last = max(0, k - 7), min(end, k + 7)
+            if found and first < found[-1][1]:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
         return found
 
 
+_KEPT = 20000
 _COUNTED = ("ago", "offset", "later")
 
 
