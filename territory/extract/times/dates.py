@@ -78,7 +78,7 @@ class Clock:
         taken: list[Moment] = []
         used: set[int] = set()
         if isinstance(source, str):
-            cued = dict.fromkeys(self.cues, [(0, len(text))])
+            cued = {cues: [(0, len(text))] for cues in self.cues}
         else:
             cued = self._cued(source, self._windows(source))
         for (rule, pattern), cues in zip(self.rules, self.cues, strict=True):
