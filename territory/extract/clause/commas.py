@@ -6,7 +6,6 @@ A comma put back is an item without tokens, so that every later rule reads such 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise, product
 
 from territory.extract.clause.brackets import VERBAL
 from territory.extract.words.items import Item
@@ -58,22 +57,19 @@ _INTERRUPTING = frozenset({"relative", "boundary", "conj", "punct"})
 _PLAIN_SUBJECT = frozenset({"kind", "word", "not_actor", "people", "place_adj", "modifier", "speakers", "noun"})
 _PREDICATES = VERBAL | {"relative", "num", "about", "backing", "held", "besieged"}
 # What may begin another phrase behind what.
-_SEAMS = frozenset(
-    (
-        *product(_NAMES, _BEGIN_SIDE | {"cap", "det", "word", "num", "about"}),
-        *product(_ARMED, _BEGIN_SIDE | {"det"}),
-        *product(("time", "compass"), ("det", "cap")),
-        *product(("time",), _PLAIN_SUBJECT),
-        *product(("time", *_ARMED, *_NAMES), ("boundary",)),
-        ("kind", "cap"),
-    )
-)
+_SEAMS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_NAMES, _BEGIN_SIDE | {"cap", "det", "word", "num", "about", "boundary"}),
+    **dict.fromkeys(_ARMED, _BEGIN_SIDE | {"det", "boundary"}),
+    "time": _PLAIN_SUBJECT | {"det", "cap", "boundary"},
+    "compass": frozenset({"det", "cap"}),
+    "kind": frozenset({"cap"}),
+}
 
 
 def with_commas(items: list[Item], tokens: Tokens, lexicon: Lexicon) -> list[Item]:
     """The items of a sentence that has no comma, with those that it lost."""
     kinds = [item.kind for item in items]
-    seams = [k for k, pair in enumerate(pairwise(kinds), 1) if pair in _SEAMS]
+    seams = [k for k in range(1, len(kinds)) if kinds[k] in _SEAMS.get(kinds[k - 1], ())]
     says = [k for k, kind in enumerate(kinds) if kind == "say"] if "say" in kinds else []
     if not seams and not says:
         return items

@@ -219,7 +219,11 @@ class Table:
         )
         self.phrases = {key: tuple(entries) for key, entries in phrases.items() if len(key) > 1}
         self.longer = _lengths(self.phrases)
-        self._fixed = {key: fit for key, entries in phrases.items() if (fit := _fixed(entries)) is not None}
+        self._fixed = {
+            key: fit
+            for key, entries in phrases.items()
+            if (len(key) == 1 or key[0] not in self.acronyms) and (fit := _fixed(entries)) is not None
+        }
         self._fixed_single = {key[0]: fit for key, fit in self._fixed.items() if len(key) == 1}
         self._fixed_readings = {id(fit): reading_of(fit) for pair in self._fixed.values() for fit in pair if fit}
         always = {
@@ -257,9 +261,12 @@ class Table:
                 entries = self.phrases.get(key) if i + n <= end else None
                 if entries is not None:
                     fixed = self._fixed.get(key)
-                    fit = (
-                        _fitting(entries, words[i : i + n], key, day) if fixed is None else fixed[words[i][0].isupper()]
-                    )
+                    if fixed is not None:
+                        fit = fixed[words[i][0].isupper()]
+                    else:
+                        fit = _fitting(entries, words[i : i + n], key, day)
+                        if low in self.acronyms and words[i].isupper():
+                            fit = [e for e in fit if e.case]
                     if fit:
                         return n, fit
         fixed = self._fixed_single.get(low)
