@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from territory.extract.clause.brackets import VERBAL
 from territory.extract.clause.coordination import Lists
-from territory.extract.clause.subjects import QUOTES, Subject
+from territory.extract.clause.subjects import Subject
+from territory.extract.clause.verbgroups import QUOTES
 from territory.extract.who.actors import Actor
 from territory.extract.words.items import Item
 
