@@ -266,7 +266,8 @@ class ActorFinder:
         if end >= len(items):
             return end, actor
         named = actor.rank > 1 and actor.key is not None and not actor.regular
-        if named and (not actor.rebel or items[end].kind != "of"):
+        general = bool(actor.rebel) or actor.text.lower().endswith("army")
+        if named and not (general and items[end].kind == "of"):
             return end, actor
         j, under = end, False
         if tokens.lows[items[j - 1].j - 1] == "of":
