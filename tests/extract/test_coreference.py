@@ -125,6 +125,8 @@ def test_a_share_of_the_land_is_one_of_the_country(land):
          "control isis Fallujah"),
         ("syria", "IS advanced in the north against rebels, seizing six villages near Marea.", "gain isis Marea"),
         ("syria", "IS advanced in the north against rebels seizing six villages near Marea.", "gain isis Marea"),
+        ("syria", "IS retook Raqqa. They entered Tel Abyad after Ahrar al-Sham left. The jihadists lost Manbij.",
+         "loss isis Manbij"),
         ("ethiopia", "The TPLF claimed on Sunday to have captured Dessie.", "gain tigray Dessie"),
         ("myanmar", "The Kokang army of the MNDAA took Laukkai.", "gain mndaa Laukkai"),
         ("syria", "The army took Daraa city. Insurgents surrendered. The army now holds most of the province.",

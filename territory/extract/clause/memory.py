@@ -175,12 +175,11 @@ class Memory:
         self, sentence: int, state: frozenset[str], only: frozenset[str] = frozenset(), window: int = 4
     ) -> Actor | None:
         """The armed group that "the militants" means: the last non-state side mentioned close before."""
-        for mention in reversed(self.sides[-30:]):
-            if sentence - mention.sentence > window:
-                return None
-            if mention.actor.key not in state and (not only or mention.actor.key in only):
-                return mention.actor
-        return None
+        recent = [m for m in self.sides[-30:] if sentence - m.sentence <= window and m.actor.key not in state]
+        recent = [m for m in recent if not only or m.actor.key in only]
+        if recent and recent[-1].sentence == sentence:
+            return recent[-1].actor
+        return _salient(recent, sentence)
 
 
 def _salient(mentions: list[SideMention], sentence: int) -> Actor | None:

@@ -99,7 +99,10 @@ class Scene:
             if speaker is not None:
                 return [speaker]
             found = self.memory.pronoun(self.number)
-            return [Actor(found.key, found.text, 2)] if found is not None else []
+            if found is None:
+                return []
+            self.memory.see_side(found, self.number, True)
+            return [Actor(found.key, found.text, 2)]
         return []
 
     def place_as_side(self, index: int) -> list[Actor]:
