@@ -298,7 +298,7 @@ class Scene:
         mention = self.memory.definite("city", self.number, "city", phrase.i)
         if mention is None:
             return []
-        words = self.tokens.text[self.tokens.starts[phrase.i] : self.tokens.ends[phrase.j - 1]]
+        words = self.tokens.span(phrase.i, phrase.j)
         limit = Limit(words, "part", "direction", phrase.limit.direction)
         return [(_core_of(mention, Core(None, "city", phrase.i, phrase.j)), limit, k)]
 

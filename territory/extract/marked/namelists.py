@@ -116,9 +116,9 @@ class NameLists:
             start = core.i
             before = next((i for i in items if i.j == start and i.kind == "kind"), None)
             if self.arabic and before is not None:
-                core.name = bare(tokens.text[tokens.starts[before.i] : tokens.ends[core.j - 1]], before, True)
+                core.name = bare(tokens.span(before.i, core.j), before, True)
             elif not self.arabic:
-                core.name = tokens.text[tokens.starts[start] : tokens.ends[core.j - 1]]
+                core.name = tokens.span(start, core.j)
         return k
 
     def _joined(self, items: list[Item], k: int) -> int | None:
@@ -176,7 +176,7 @@ class NameLists:
 
 
 def text_of(tokens: Tokens, first: Item, last: Item) -> str:
-    return tokens.text[tokens.starts[first.i] : tokens.ends[last.j - 1]]
+    return tokens.span(first.i, last.j)
 
 
 def bare(text: str, item: Item, arabic: bool) -> str:

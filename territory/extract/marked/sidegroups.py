@@ -37,7 +37,7 @@ class SideGrouper:
                 elif not (end < len(items) and items[end].conj):
                     break
             first = items[k]
-            text = tokens.text[tokens.starts[first.i] : tokens.ends[items[end - 1].j - 1]]
+            text = tokens.span(first.i, items[end - 1].j)
             actor = self._actor(members, text)
             qualifies = bool(out) and out[-1].kind == "not_actor"
             kind = "no_actor" if qualifies else "actor"

@@ -66,7 +66,7 @@ def speaker(items: list[Item], draft: Draft, sides: Sides, tokens: Tokens) -> tu
                 continue
             other = items[j]
             if other.kind in ("source", "speakers", "officials", "actor", "no_actor"):
-                text = tokens.text[tokens.starts[other.i] : tokens.ends[other.j - 1]]
+                text = tokens.span(other.i, other.j)
                 party = other.kind in ("actor", "no_actor", "officials") or (
                     other.kind == "source" and other.data is not None
                 )
@@ -80,7 +80,7 @@ def speaker(items: list[Item], draft: Draft, sides: Sides, tokens: Tokens) -> tu
 def _name(items: list[Item], k: int, tokens: Tokens) -> str | None:
     for j in (k + 1, k - 1):
         if 0 <= j < len(items) and items[j].kind in ("source", "speakers", "officials", "actor"):
-            return tokens.text[tokens.starts[items[j].i] : tokens.ends[items[j].j - 1]]
+            return tokens.span(items[j].i, items[j].j)
     return None
 
 

@@ -68,6 +68,6 @@ def _where(scene: Scene, k: int, before: Draft) -> Places:
     item = scene.items[k]
     if item.kind == "place" and any(core.name is not None or core.definite for core in item.value.cores):
         return scene.places(scene.clause.coordinates(k))
-    words = scene.tokens.text[scene.tokens.starts[item.i] : scene.tokens.ends[item.j - 1]]
+    words = scene.tokens.span(item.i, item.j)
     near = item.kind == "place" and item.value.limit.scope == "near"
     return [(before.core, Limit(words, "near" if near else "part", "areas"), k)]

@@ -95,7 +95,7 @@ def share_said(scene: Scene, k: int, places: Places) -> Places:
     while j >= 0 and scene.items[j].kind in _BETWEEN:
         item = scene.items[j]
         if item.has("share") and item.entries["share"].value != (1.0, 1.0):
-            text = scene.tokens.text[scene.tokens.starts[item.i] : scene.tokens.ends[item.j - 1]]
+            text = scene.tokens.span(item.i, item.j)
             limit = Limit(text, "part", "share", extent=item.entries["share"].value)
             return [(core, limit, index) for core, _, index in places]
         j -= 1

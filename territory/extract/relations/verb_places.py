@@ -48,7 +48,7 @@ def _some_of_it(scene: Scene, k: int) -> Places:
         limit = items[k].value.limit
     elif items[k].kind == "share":
         share = items[k].entries["share"].value
-        words = scene.tokens.text[scene.tokens.starts[items[k].i] : scene.tokens.ends[items[k].j - 1]]
+        words = scene.tokens.span(items[k].i, items[k].j)
         limit = Limit() if share == (1.0, 1.0) else Limit(words, "part", "share", extent=share)
     else:
         return []

@@ -123,7 +123,7 @@ class _Hearer:
         if phrase is None:
             return
         items, tokens = scene.items, scene.tokens
-        text = tokens.text[tokens.starts[items[phrase.start()].i] : tokens.ends[items[phrase.end() - 1].j - 1]]
+        text = tokens.span(items[phrase.start()].i, items[phrase.end() - 1].j)
         speech = Speech(scene.number, k, tokens.starts[items[k].i], items[k].kind, text)
         speech.accords, speech.inverted, speech.shared = accords, inverted, shared
         speech.start, speech.end = phrase.start(), max(k + 1, phrase.end())
@@ -193,7 +193,7 @@ class _Hearer:
 
 def _words(scene: Scene, phrase: Phrase) -> str:
     tokens, items = scene.tokens, scene.items
-    return tokens.text[tokens.starts[items[phrase.first].i] : tokens.ends[items[phrase.last - 1].j - 1]]
+    return tokens.span(items[phrase.first].i, items[phrase.last - 1].j)
 
 
 def _first_phrase(scene: Scene) -> Phrase | None:

@@ -113,10 +113,7 @@ class Names(Containers):
             if tokens.words[t] != "-" and not bound:
                 cuts.append(t)
         ends = [*cuts[1:], core.j]
-        return [
-            Core(tokens.text[tokens.starts[a] : tokens.ends[b - 1]], core.kind, a, b, core.known)
-            for a, b in zip(cuts, ends, strict=True)
-        ]
+        return [Core(tokens.span(a, b), core.kind, a, b, core.known) for a, b in zip(cuts, ends, strict=True)]
 
     def _compass_part(self, compass: int, cores: list[Core]) -> None:
         """ "northern Syria" is a part of Syria; "the northern city of X" says nothing about a part."""
@@ -148,12 +145,12 @@ class Names(Containers):
             and item.has("kind")
             and core.kind in ("unknown",)
             and item.low in self.finder.plural
-            and not self._governs(k)
+            and not self.governs(k)
         ):
             kind = str(item.entries["kind"].value)
             core.kind = kind
             if item.low not in self.finder.plain_kinds and item.low not in self.finder.plural:
-                core.name = self.tokens.text[self.tokens.starts[core.i] : self.tokens.ends[item.j - 1]]
+                core.name = self.tokens.span(core.i, item.j)
             core.j = item.j
             of, named = self.at(k + 1), self.at(k + 2)
             if kind in AREAS and of is not None:
@@ -192,10 +189,6 @@ class Names(Containers):
                 self.limit.words, self.limit.part_kind = "area", "area"
             return k + 1
         return k
-
-    def _governs(self, k: int) -> bool:
-        after = self.at(k + 1)
-        return after is not None and after.kind == "of"
 
     def _lost_apostrophe(self, core: Core, k: int) -> bool:
         """ "Aleppos Marjeh district": the name without its s is known, and a noun follows."""

@@ -146,10 +146,6 @@ class Parser(Heads, Holders, Links):
         of, name = self.at(k + 1), self.at(k + 2)
         return of is not None and of.kind == "of" and name is not None and name.kind == "cap"
 
-    def _goes_on_of(self, k: int) -> bool:
-        after = self.at(k + 1)
-        return after is not None and after.kind == "of"
-
     def _before_kind(self, k: int) -> bool:
         """Whether a facility or town follows whose owner or people the item names: "U.N. camp", "Sunni town"."""
         after = self.at(k + 1)
@@ -288,7 +284,7 @@ class Parser(Heads, Holders, Links):
                     k += 1
             elif item.kind == "share" and item.low in self.finder.mostly and self._people_follow(k):
                 pass
-            elif item.kind == "share" and compass is not None and item.has("area") and not self._goes_on_of(k):
+            elif item.kind == "share" and compass is not None and item.has("area") and not self.governs(k):
                 low, high = item.entries["share"].value
                 self._set_share(low, high, start, k + 1)
                 return self._area_head(k, compass, start)

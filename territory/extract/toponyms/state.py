@@ -32,13 +32,18 @@ class State:
         return -1, "", None
 
     def text(self, a: int, b: int) -> str:
-        return self.tokens.text[self.tokens.starts[self.items[a].i] : self.tokens.ends[self.items[b - 1].j - 1]]
+        return self.tokens.span(self.items[a].i, self.items[b - 1].j)
 
     def between(self, a: int, b: int) -> list[tuple[int, Item]]:
         return list(enumerate(self.items[a:b], a))
 
     def at(self, k: int) -> Item | None:
         return self.items[k] if k < len(self.items) else None
+
+    def governs(self, k: int) -> bool:
+        """Whether "of" follows item k."""
+        after = self.at(k + 1)
+        return after is not None and after.kind == "of"
 
     def _named_by_memory(self, head: str) -> bool:
         """ "the town near X" is a town spoken of before, not an area near X."""

@@ -51,14 +51,14 @@ def _behind(scene: Scene, index: int, draft: Draft) -> Limit | None:
     after = items[index + 1] if index + 1 < len(items) else None
     offset = after is not None and after.kind == "place" and after.value.limit.part_kind == "offset"
     if after is not None and offset and (draft.limit.entire or (draft.core.kind in AREAS and not draft.core.definite)):
-        text = scene.tokens.text[scene.tokens.starts[after.i] : scene.tokens.ends[after.j - 1]]
+        text = scene.tokens.span(after.i, after.j)
         return Limit(text, "part", "direction", after.value.limit.direction)
     for r in range(index + 2, min(index + 8, draft.trigger)):
         if items[r].kind == "relative" and items[r].low in ("which", "whose") and items[r - 1].kind == "of":
             partition = items[r - 2]
             if partition.kind not in ("share", "vague", "area"):
                 return None
-            text = scene.tokens.text[scene.tokens.starts[partition.i] : scene.tokens.ends[items[r].j - 1]]
+            text = scene.tokens.span(partition.i, items[r].j)
             extent = partition.entries["share"].value if partition.has("share") else None
             return Limit(text, "part", "share" if extent else "areas", extent=extent) if extent != (1.0, 1.0) else None
         if items[r].kind in ("verb", "place", "boundary"):

@@ -293,10 +293,10 @@ class ActorFinder:
             ):
                 m += 1
             if m > j + 1 and items[m - 1].has("title", "head", "role"):
-                text = tokens.text[tokens.starts[items[j - 1].i] : tokens.ends[items[m - 1].j - 1]]
+                text = tokens.span(items[j - 1].i, items[m - 1].j)
                 return m, Actor(key, f"{actor.text} {text}", 3, None, False, actor.plural)
         if j < len(items) and items[j].kind == "cap" and (seat := self.sides.seat(items[j].low, day)) is not None:
-            text = tokens.text[tokens.starts[items[j - 1].i] : tokens.ends[items[j].j - 1]]
+            text = tokens.span(items[j - 1].i, items[j].j)
             return j + 1, Actor(seat, f"{actor.text} {text}", 3, None, False, actor.plural)
         stop = self._run(items, j, tokens, day) if j < len(items) else j
         if stop == j:
@@ -306,5 +306,5 @@ class ActorFinder:
             return end, actor
         if self._adjective(items, stop) or (under and stop < len(items) and items[stop].kind in ("noun", "'s")):
             return end, actor
-        text = tokens.text[tokens.starts[items[j - 1].i] : tokens.ends[items[stop - 1].j - 1]]
+        text = tokens.span(items[j - 1].i, items[stop - 1].j)
         return stop, Actor(found.key, f"{actor.text} {text}", found.rank, None, False, actor.plural)

@@ -167,7 +167,7 @@ class GroupNames:
         words = tokens.words[i:j]
         if kept or self._unit(words):
             return [*kept, Item("role", i, j, tokens.lows[j - 1], {"role": Entry("role", "incumbent")})]
-        name = tokens.text[tokens.starts[i] : tokens.ends[j - 1]]
+        name = tokens.span(i, j)
         short = _bracketed(items, end, tokens)
         key = self._short.get(short) or self.side(name)
         self._define(items, end, tokens, defined, key)

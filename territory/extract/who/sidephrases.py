@@ -87,7 +87,7 @@ class PhraseReader:
             weight, key, default, anaphoric = 3, sponsor, None, False
         if run[-1].low in self.lexicon.descriptive and key is not None:
             weight, key, default, anaphoric = 3, None, key, True
-        text = tokens.text[tokens.starts[run[0].i] : tokens.ends[run[-1].j - 1]]
+        text = tokens.span(run[0].i, run[-1].j)
         brand = _brand(run) if weight >= 4 else None
         regular = weight == 4 and people is None and run[n].low in self._regular and len(run) == 1
         plural = text.rstrip(")]").endswith(("s", "men"))

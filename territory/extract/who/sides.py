@@ -25,7 +25,7 @@ def slug(text: str) -> str:
     return key if key[0].isalpha() else f"side_{key}"
 
 
-_ALLIED = frozenset({"coalition", "alliance", "allied", "democratic", "united", "council"})
+_ALLIANCE_WORDS = frozenset({"coalition", "alliance", "allied", "democratic", "united", "council"})
 _ARMED = frozenset({"gunman", "bandit", "attacker", "assailant"})
 
 
@@ -46,7 +46,7 @@ class Sides:
         self.slurs = frozenset(f for w in lexicon.actors.slurs for f in (w.lower(), f"{w.lower()}s"))
         self.hostile = self._rolled(self._called())
         self.anaphoric = self._role_words()
-        self.alliances = self._rolled(self.aliases.calling(_ALLIED))
+        self.alliances = self._rolled(self.aliases.calling(_ALLIANCE_WORDS))
         self._jihadist, self._militant = self._first(self._family), self._first(self._vague)
         self._described: dict[str, frozenset[str]] = {}
         self._rivals: dict[str, frozenset[str]] = {}

@@ -32,6 +32,10 @@ class Tokens:
     sentences: list[tuple[int, int]]
     bare: bool = False
 
+    def span(self, first: int, last: int) -> str:
+        """The text of tokens [first, last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
     def glued(self, i: int) -> bool:
         """Whether token i touches the token before it."""
         return i > 0 and self.starts[i] == self.ends[i - 1]
